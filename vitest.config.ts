@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const alias = { '@': root.replace(/\/$/, '') };
+
+/** Files under lib/server start with `import 'server-only'`, which resolves to nothing only under this condition. */
+const reactServer = {
+  resolve: { alias, conditions: ['react-server', 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'default'], externalConditions: ['react-server'] } },
+};
+
+export default defineConfig({
+  test: {
+    // Two cores are the machine we promise to run on.
+    maxWorkers: process.env.CI ? 2 : undefined,
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'domain',
+          environment: 'node',
+          include: [
+            'lib/domain/**/*.test.ts',
+            'lib/client/**/*.test.ts',
+            'components/**/*.test.{ts,tsx}',
+            'app/**/*.test.{ts,tsx}',
+            '*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        ...reactServer,
+        test: {
+          name: 'server',
+          environment: 'node',
+          include: ['lib/server/**/*.test.ts'],
+          server: { deps: { inline: ['server-only'] } },
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'simulator',
+          environment: 'node',
+          include: ['e2e/ses-simulator/**/*.test.ts', 'e2e/fixtures/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { changeSchema } from './change.ts';
+import { connectionSchema } from './connection.ts';
+import { isoTimeSchema } from './wire.ts';
+
+export const overviewSchema = z.object({
+  asOf: isoTimeSchema,
+  total: z.number(),
+  byStanding: z.record(z.string(), z.number()),
+  /** Raw impact words; `none` where absent. */
+  byImpact: z.record(z.string(), z.number()),
+  /** Policy names; `none reported` apart from SES's own policy `none`. */
+  byPolicy: z.record(z.string(), z.number()),
+  byRegion: z.array(z.object({ region: z.string(), account: z.string(), total: z.number(), disabled: z.number() })),
+  deleted: z.number(),
+  /** Sending-status flips of the last 24 hours, newest first, without baselines; at most 50. */
+  changed: z.array(z.object({ ...changeSchema.shape, name: z.string(), region: z.string(), account: z.string() })),
+  changedTotal: z.number(),
+  connections: z.array(connectionSchema),
+  /** Entities whose connection cannot be read now: every number above contains them as of their last read. */
+  unread: z.number(),
+});
+export type Overview = z.infer<typeof overviewSchema>;

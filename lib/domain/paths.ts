@@ -1,0 +1,41 @@
+/** Every page and route in one place. Query values are encoded here and nowhere else. */
+type QueryValue = string | number | null | undefined;
+
+function withQuery(path: string, query: Record<string, QueryValue>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+export const pages = {
+  overview: () => '/',
+  entities: (query: Record<string, QueryValue> = {}) => withQuery('/entities', query),
+  entity: (arn: string, query: { at?: string; change?: string } = {}) => withQuery('/entity', { arn, ...query }),
+  triage: () => '/triage',
+  activity: () => '/activity',
+  settings: () => '/settings',
+  connections: () => '/settings/connections',
+  login: (next?: string) => withQuery('/login', { next }),
+  setUp: () => '/setup',
+} as const;
+
+export const api = {
+  session: () => '/api/session',
+  setUp: () => '/api/setup',
+  overview: () => '/api/overview',
+  entities: (query: Record<string, QueryValue> = {}) => withQuery('/api/entities', query),
+  entitiesCsv: (query: Record<string, QueryValue> = {}) => withQuery('/api/entities/export', query),
+  entity: (arn: string, query: { at?: string; refresh?: '1' } = {}) => withQuery('/api/entity', { arn, ...query }),
+  entityRaw: (arn: string) => withQuery('/api/entity/raw', { arn }),
+  changes: (query: Record<string, QueryValue>) => withQuery('/api/changes', query),
+  findings: (arn: string) => withQuery('/api/findings', { arn }),
+  acts: () => '/api/acts',
+  act: (id: string) => `/api/acts/${encodeURIComponent(id)}`,
+  connections: () => '/api/connections',
+  connection: (id: string) => `/api/connections/${encodeURIComponent(id)}`,
+  auth: (path: string) => `/api/auth/${path}`,
+  health: (probe: 'live' | 'ready' | 'watch') => `/api/health/${probe}`,
+} as const;

@@ -1,0 +1,30 @@
+import 'server-only';
+import type { Role } from '../domain/access.ts';
+import type { Log } from './log.ts';
+import type { SesGateway } from './ses/gateway.ts';
+import type { Store } from './store/store.ts';
+
+/** Who asks. A new kind does not compile until every switch handles it. */
+export type Principal =
+  | { kind: 'user'; id: string; email: string; name: string; role: Role; sessionId: string }
+  | { kind: 'demo'; role: Role }
+  | { kind: 'watcher' }
+  | { kind: 'command-line' }
+  | { kind: 'anonymous' };
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** What a verb needs, given by the door that called it. */
+export interface Context {
+  principal: Principal;
+  store: Store;
+  gateway: SesGateway;
+  clock: Clock;
+  log: Log;
+  /** Of the request that started it; null for the watcher and the command line. */
+  requestId: string | null;
+  clientAddress: string | null;
+}

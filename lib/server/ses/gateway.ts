@@ -1,0 +1,158 @@
+import 'server-only';
+import type { EntityArn } from '../../domain/arn.ts';
+import type { PolicyName } from '../../domain/vocabulary.ts';
+
+/** Strict priority with ageing, highest first (design, section 6). */
+export type Lane = 'act' | 'open-entity' | 'filtered-lists' | 'full-sweep';
+
+/** One record of an answer; `null` members were absent or null on the wire. Times: epoch ms. */
+export interface SesStatusRecord {
+  status: string | null;
+  cause: string | null;
+  lastUpdatedAt: number | null;
+}
+
+/** A reputation entity as SES answered, raw words kept. `null`: the member was absent. */
+export interface SesEntity {
+  arn: string;
+  sendingStatusAggregate: string | null;
+  customerManagedStatus: SesStatusRecord | null;
+  awsSesManagedStatus: SesStatusRecord | null;
+  reputationImpact: string | null;
+  reputationManagementPolicy: string | null;
+}
+
+/** One answer and when its request left and came back (epoch ms, our clock): the rule of order needs both. */
+export interface Answer<T> {
+  value: T;
+  beganAt: number;
+  endedAt: number;
+  awsRequestId: string | null;
+}
+
+export interface EntityPage {
+  entities: SesEntity[];
+  nextToken: string | null;
+  /** Rows that named no reference: counted, never guessed. */
+  unnamed: number;
+}
+
+export interface SesFinding {
+  arn: string;
+  type: string | null;
+  impact: string | null;
+  description: string | null;
+  status: string | null;
+  createdAt: number | null;
+  lastUpdatedAt: number | null;
+}
+
+export interface SesTenant {
+  arn: string;
+  name: string;
+  tenantId: string | null;
+  createdAt: number | null;
+  sendingStatus: string | null;
+}
+
+export interface SesAccount {
+  enforcementStatus: string | null;
+  productionAccessEnabled: boolean | null;
+  sendingEnabled: boolean | null;
+  max24HourSend: number | null;
+  maxSendRate: number | null;
+  sentLast24Hours: number | null;
+}
+
+export interface SesResource {
+  type: string | null;
+  arn: string;
+}
+
+export interface SesIdentity {
+  name: string;
+  verifiedForSending: boolean | null;
+  verificationStatus: string | null;
+  dkimStatus: string | null;
+}
+
+export interface SesConfigurationSet {
+  name: string;
+  sendingEnabled: boolean | null;
+}
+
+export interface ResourceTenant {
+  tenantName: string;
+  tenantId: string | null;
+}
+
+export interface CallerIdentity {
+  account: string;
+  partition: string;
+}
+
+export interface EntityFilter {
+  sendingStatus?: 'DISABLED' | 'REINSTATED' | 'ENABLED';
+  reputationImpact?: 'LOW' | 'HIGH';
+  referencePrefix?: string;
+}
+
+export interface FindingFilter {
+  status?: 'OPEN' | 'FIXED';
+  type?: string;
+  resourceArn?: string;
+}
+
+export interface CallOptions {
+  lane: Lane;
+  /** Gives up waiting for budget, or on the answer. */
+  signal?: AbortSignal;
+}
+
+/** Everything Standing asks of SES for one connection. Every failure is a `StandingError` with a `ses-…` code. */
+export interface SesConnection {
+  readonly id: string;
+  readonly region: string;
+  getEntity(arn: EntityArn, options: CallOptions): Promise<Answer<SesEntity>>;
+  /** Page size is probed (1000, halved on refusal) and remembered. */
+  listEntities(filter: EntityFilter, token: string | null, options: CallOptions): Promise<Answer<EntityPage>>;
+  setCustomerStatus(arn: EntityArn, status: 'ENABLED' | 'REINSTATED' | 'DISABLED', options: WriteOptions): Promise<Answer<null>>;
+  setPolicy(arn: EntityArn, policy: PolicyName, options: WriteOptions): Promise<Answer<null>>;
+  listFindings(filter: FindingFilter, token: string | null, options: CallOptions): Promise<Answer<{ findings: SesFinding[]; nextToken: string | null }>>;
+  listTenants(token: string | null, options: CallOptions): Promise<Answer<{ tenants: SesTenant[]; nextToken: string | null }>>;
+  getTenant(name: string, options: CallOptions): Promise<Answer<SesTenant>>;
+  getAccount(options: CallOptions): Promise<Answer<SesAccount>>;
+  listTenantResources(name: string, token: string | null, options: CallOptions): Promise<Answer<{ resources: SesResource[]; nextToken: string | null }>>;
+  listResourceTenants(resourceArn: string, token: string | null, options: CallOptions): Promise<Answer<{ tenants: ResourceTenant[]; nextToken: string | null }>>;
+  getIdentity(name: string, options: CallOptions): Promise<Answer<SesIdentity>>;
+  getConfigurationSet(name: string, options: CallOptions): Promise<Answer<SesConfigurationSet>>;
+  /** STS; not part of the SES budget. */
+  callerIdentity(signal?: AbortSignal): Promise<CallerIdentity>;
+  budget(): BudgetReport;
+}
+
+export interface WriteOptions extends CallOptions {
+  /** The operator's id: travels in `RoleSessionName` where a role is assumed. */
+  operator: string;
+}
+
+export interface BudgetReport {
+  ratePerSecond: number;
+  share: number;
+  usedLastMinute: number;
+  foreignThrottlesLastMinute: number;
+  waiting: Record<Lane, number>;
+}
+
+/** What a connection needs to reach SES; secrets stay inside the gateway and the vault. */
+export type SesCredential =
+  | { source: 'ambient' }
+  | { source: 'static-keys'; accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+
+export interface SesGateway {
+  /** Opens or renews the client of a connection; a changed credential replaces the old client at once. */
+  open(connection: { id: string; region: string; account: string | null; credential: SesCredential }): SesConnection;
+  get(id: string): SesConnection | undefined;
+  closeConnection(id: string): void;
+  close(): Promise<void>;
+}

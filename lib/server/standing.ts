@@ -1,0 +1,58 @@
+import 'server-only';
+import type { Connection } from '../domain/connection.ts';
+import type { Session } from '../domain/session.ts';
+import type { Config } from './config.ts';
+import type { Clock, Context, Principal } from './context.ts';
+import type { Log } from './log.ts';
+import type { SesGateway } from './ses/gateway.ts';
+import type { Store } from './store/store.ts';
+
+/** Answers who is asking, cheaply: looked up once, then kept in process until revoked. */
+export interface Sessions {
+  principalOf(headers: Headers): Promise<Principal>;
+  /** `set-up` while there is no administrator. */
+  state(principal: Principal): Promise<Session['state']>;
+  /** better-auth's own handler for `/api/auth/*`. */
+  handle(request: Request): Promise<Response>;
+  /** Creates the first administrator; refuses a wrong or used token. */
+  setUp(input: { token: string; email: string; name: string; password: string }): Promise<void>;
+}
+
+/** The watcher's live state, for the health routes and the connections' answers. */
+export interface Watcher {
+  start(): Promise<void>;
+  /** Resolves when no read is under way and the lease is given back. */
+  stop(): Promise<void>;
+  /** Called when a connection was added, renewed, paused or deleted. */
+  connectionsChanged(): void;
+  /** Live part of a connection's answer (running sweeps); what is durable comes from the store. */
+  report(connectionId: string): Pick<Connection, 'sweeps'> | null;
+  /** True when every sweep is younger than three intervals. */
+  healthy(): boolean;
+}
+
+/** The one state of the process; made by `createStanding`, read by routes, instrumentation and the door. */
+export interface Standing {
+  config: Config;
+  store: Store;
+  gateway: SesGateway;
+  sessions: Sessions;
+  watcher: Watcher;
+  clock: Clock;
+  log: Log;
+  contextFor(principal: Principal, from?: { requestId: string; clientAddress: string | null }): Context;
+  close(): Promise<void>;
+}
+
+const KEY = Symbol.for('standing');
+
+/** The state that `server.ts` made before Next started. Next builds routes and instrumentation as separate module graphs. */
+export function standing(): Standing {
+  const state = (globalThis as Record<symbol, unknown>)[KEY];
+  if (state === undefined) throw new Error('Standing is not running: server.ts makes its state before Next starts.');
+  return state as Standing;
+}
+
+export function putStanding(state: Standing | undefined): void {
+  (globalThis as Record<symbol, unknown>)[KEY] = state;
+}

@@ -1,0 +1,207 @@
+import 'server-only';
+import type { Generated, GeneratedAlways } from 'kysely';
+
+/**
+ * Our tables, the same on SQLite and PostgreSQL. Times are integer epoch milliseconds, JSON is text, ids of resources are
+ * text. Entities and changes carry an integer key as well: a history of millions of rows must not repeat an 80-character
+ * ARN in each (see docs/decisions).
+ */
+export interface StandingDatabase {
+  connections: ConnectionTable;
+  entities: EntityTable;
+  changes: ChangeTable;
+  findings: FindingTable;
+  coverage_gaps: CoverageGapTable;
+  sweeps: SweepTable;
+  sweep_pages: SweepPageTable;
+  acts: ActTable;
+  act_items: ActItemTable;
+  audit: AuditTable;
+  settings: SettingTable;
+}
+
+export interface ConnectionTable {
+  id: string;
+  source: string;
+  label: string;
+  /** Pinned by the first answer; null until then. */
+  partition: string | null;
+  account: string | null;
+  region: string;
+  /** Compact JWE of the credential, bound to this row; null for `ambient`. */
+  sealed: string | null;
+  access_key_hint: string | null;
+  state: string;
+  reason: string | null;
+  read_at: number | null;
+  unread_since: number | null;
+  /** JSON: IAM actions refused, probed page sizes, GetAccount's answer (reshaped) and when it was read. */
+  facts: string;
+  paused: number;
+  created_at: number;
+  updated_at: number;
+  deleted_at: number | null;
+}
+
+export interface EntityTable {
+  id: GeneratedAlways<number>;
+  connection_id: string;
+  arn: string;
+  incarnation: number;
+  partition: string;
+  region: string;
+  account: string;
+  name: string;
+  tenant_id: string | null;
+  /** Creation time SES gives for the tenant, where we have read it. */
+  tenant_created_at: number | null;
+  aggregate: string | null;
+  /** 0: the record was absent from the answer. */
+  customer_present: number;
+  customer_status: string | null;
+  customer_cause: string | null;
+  customer_updated_at: number | null;
+  aws_present: number;
+  aws_status: string | null;
+  aws_cause: string | null;
+  aws_updated_at: number | null;
+  impact: string | null;
+  policy: string | null;
+  standing: string;
+  severity: number;
+  /** Start of the present run of `aggregate`, as far as we know it. */
+  since_at: number;
+  since_at_least: number;
+  first_seen_at: number;
+  /** The read that produced this state began and ended at. */
+  read_began_at: number;
+  read_at: number;
+  source: string;
+  /** Answers dropped for their age since the last applied one, and the state they repeat (hash). */
+  dropped_count: number;
+  dropped_state: string | null;
+  deleted_at: number | null;
+}
+
+export interface ChangeTable {
+  id: GeneratedAlways<number>;
+  entity_id: number;
+  incarnation: number;
+  track: string;
+  kind: string;
+  old_value: string | null;
+  old_cause: string | null;
+  old_updated_at: number | null;
+  new_value: string | null;
+  new_cause: string | null;
+  new_updated_at: number | null;
+  aws_time: number | null;
+  seen_at: number;
+  seen_after: number | null;
+  source: string;
+  origin: string;
+  /** JSON array of sentences; null when empty. */
+  evidence: string | null;
+  act_id: string | null;
+  impact: string | null;
+  /** Comma-separated marks; null when none. */
+  marks: string | null;
+}
+
+export interface FindingTable {
+  id: GeneratedAlways<number>;
+  /** Null while the entity itself has not been read yet. */
+  entity_id: number | null;
+  connection_id: string;
+  arn: string;
+  type: string | null;
+  impact: string | null;
+  description: string | null;
+  status: string | null;
+  created_at: number | null;
+  last_updated_at: number | null;
+  first_seen_at: number;
+  last_seen_at: number;
+}
+
+export interface CoverageGapTable {
+  id: GeneratedAlways<number>;
+  connection_id: string;
+  from_at: number;
+  to_at: number | null;
+  reason: string;
+  detail: string | null;
+}
+
+export interface SweepTable {
+  id: string;
+  connection_id: string;
+  lane: string;
+  started_at: number;
+  finished_at: number | null;
+  page_token: string | null;
+  pages: number;
+  entities: number;
+  suspect: number;
+}
+
+/** Which entities a page of a running sweep held: lets a sweep resume after a crash and still tell who was missing. */
+export interface SweepPageTable {
+  sweep_id: string;
+  page: number;
+  /** JSON array of entity ids. */
+  entity_ids: string;
+}
+
+export interface ActTable {
+  id: string;
+  idempotency_key: string;
+  act: string;
+  policy: string | null;
+  reason: string;
+  /** Hash of the request, so that a key used again for another request is refused. */
+  request_hash: string;
+  principal_id: string;
+  principal_name: string;
+  started_at: number;
+  finished_at: number | null;
+}
+
+export interface ActItemTable {
+  act_id: string;
+  position: number;
+  entity_id: number;
+  arn: string;
+  /** JSON `ExpectedState`; null when the caller sent none. */
+  expected: string | null;
+  before_value: string | null;
+  requested_value: string;
+  after_value: string | null;
+  /** Set when the write to SES is about to leave; an item with it and no outcome is resolved by reading, never by writing. */
+  sent_at: number | null;
+  outcome: string;
+  detail: string | null;
+  settled_at: number | null;
+}
+
+export interface AuditTable {
+  id: Generated<number>;
+  at: number;
+  /** `intent` before an effect outside the database, `outcome` after it, `act` where both are one transaction. */
+  kind: string;
+  principal_kind: string;
+  principal_id: string | null;
+  principal_name: string;
+  action: string;
+  target: string | null;
+  before_value: string | null;
+  after_value: string | null;
+  reason: string | null;
+  request_id: string | null;
+  client_address: string | null;
+}
+
+export interface SettingTable {
+  key: string;
+  value: string;
+}

@@ -1,0 +1,4 @@
+/** Placeholder until the overview arrives. */
+export default function Page() {
+  return <main>Standing</main>;
+}

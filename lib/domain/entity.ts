@@ -130,7 +130,11 @@ export const entitySchema = z.object({
       at: isoTimeSchema,
       /** False when nobody was watching at that moment. */
       watched: z.boolean(),
-      now: z.object({ standing: z.enum(STANDINGS), sendingStatusAggregate: z.nullable(z.string()), since: sinceSchema }),
+      now: z.object({
+        standing: z.enum(STANDINGS),
+        sendingStatusAggregate: z.nullable(z.string()),
+        since: sinceSchema,
+      }),
     }),
   ),
 });

@@ -1,0 +1,3 @@
+export default function HelloPage() {
+  return <p>Hello, world</p>;
+}

@@ -1,0 +1,31 @@
+import type { ClockMode } from './clock.ts';
+import type { Switches } from './switches.ts';
+
+export const LIVES = ['off', 'calm', 'busy', 'demo'] as const;
+export type Life = (typeof LIVES)[number];
+
+export interface SimulatorOptions {
+  /** 0 takes a free port. */
+  port: number;
+  seed: number;
+  /** How many tenants over all Regions. */
+  tenants: number;
+  clock: ClockMode;
+  /** Where the clock starts, epoch milliseconds. */
+  startAt: number;
+  life: Life;
+  /** Requests a second for each account and Region; 0 is no limit. */
+  rate: number;
+  switches: Partial<Switches>;
+}
+
+export const defaultOptions = (): SimulatorOptions => ({
+  port: 0,
+  seed: 7,
+  tenants: 400,
+  clock: 'real',
+  startAt: Date.now(),
+  life: 'off',
+  rate: 0,
+  switches: {},
+});

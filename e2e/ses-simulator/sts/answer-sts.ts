@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../aws-error.ts';
+import type { Answer } from '../http/answer.ts';
+import { faultError, isBroken, spoil } from '../http/apply-fault.ts';
+import { type Signer, checkSignature, readClaim } from '../http/check-signature.ts';
+import type { RawRequest } from '../http/raw-request.ts';
+import { wallTime } from '../http/wall-time.ts';
+import type { Simulator } from '../simulator.ts';
+import { assumeRole } from './assume-role.ts';
+import { type XmlTree, writeXml } from './write-xml.ts';
+
+/** Answers STS in the query protocol: GetCallerIdentity and AssumeRole. */
+export async function answerSts(simulator: Simulator, request: RawRequest): Promise<Answer> {
+  const input = Object.fromEntries(new URLSearchParams(request.body.toString()));
+  const operation = input['Action'] ?? 'Unknown';
+  const claim = peek(simulator, request);
+  const fault = simulator.faults.strike({ ...claim, operation });
+  let signer: Signer | undefined;
+  let failure: AwsError | undefined;
+  let answer: Answer;
+  try {
+    signer = await checkSts(simulator, request);
+    if (fault !== undefined && !isBroken(fault)) throw faultError(fault, signer, operation, '*');
+    answer = xmlAnswer(200, {
+      [`${operation}Response`]: { [`${operation}Result`]: run(simulator, signer, operation, input), ...metadata() },
+    });
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    failure = error;
+    const body = { Type: 'Sender', Code: error.type, Message: error.message };
+    answer = xmlAnswer(error.status, { ErrorResponse: { Error: body, RequestId: randomUUID() } });
+  }
+  if (fault !== undefined) answer = spoil(fault, answer);
+  simulator.log.add({
+    operation,
+    ...claim,
+    status: answer.cut === undefined ? answer.status : 0,
+    error: failure?.type ?? null,
+    principal: signer?.key.principal ?? null,
+    accessKeyId: signer?.key.accessKeyId ?? null,
+    hasPageToken: false,
+    target: input['RoleArn'] ?? null,
+    filter: null,
+    pageSize: null,
+    fault: fault?.fault ?? null,
+  });
+  return answer;
+}
+
+/** STS names two of the signature errors differently from SES. */
+async function checkSts(simulator: Simulator, request: RawRequest): Promise<Signer> {
+  try {
+    return await checkSignature(request, simulator.keys, simulator.world.switches, wallTime(simulator));
+  } catch (error) {
+    if (error instanceof AwsError && error.type === 'UnrecognizedClientException') {
+      throw new AwsError('InvalidClientTokenId', 403, 'The security token included in the request is invalid');
+    }
+    if (error instanceof AwsError && error.type === 'ExpiredTokenException') {
+      throw new AwsError('ExpiredToken', 403, 'The security token included in the request is expired');
+    }
+    throw error;
+  }
+}
+
+function run(simulator: Simulator, signer: Signer, operation: string, input: Record<string, string>): XmlTree {
+  if (operation === 'AssumeRole') return assumeRole(simulator, signer, input);
+  if (operation !== 'GetCallerIdentity') {
+    throw new AwsError('InvalidAction', 400, `Could not find operation ${operation} for version 2011-06-15`);
+  }
+  const { principal, account, accessKeyId } = signer.key;
+  return { Arn: principal, UserId: accessKeyId.replace('AKIA', 'AIDA'), Account: account };
+}
+
+const metadata = (): XmlTree => ({ ResponseMetadata: { RequestId: randomUUID() } });
+
+const xmlAnswer = (status: number, tree: XmlTree): Answer => ({
+  status,
+  contentType: 'text/xml',
+  body: writeXml(tree, 'https://sts.amazonaws.com/doc/2011-06-15/'),
+});
+
+function peek(simulator: Simulator, request: RawRequest): { account: string | null; region: string | null } {
+  try {
+    const claim = readClaim(request);
+    return { account: simulator.keys.byId.get(claim.accessKeyId)?.account ?? null, region: claim.region };
+  } catch {
+    return { account: null, region: null };
+  }
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '../clock.ts';
+import type { Switches } from '../switches.ts';
+import { type Place, createPlace } from './place.ts';
+
+/** Everything the simulator knows. `switches` is replaced when a test turns one. */
+export interface World {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly places: Map<string, Place>;
+  switches: Switches;
+  /** Things that happen later, at a time of the clock (epoch milliseconds). */
+  readonly pending: { at: number; act: () => void }[];
+}
+
+/** The place of an account and Region; a Region nobody uses is made empty. */
+export function placeOf(world: World, account: string, region: string): Place {
+  const key = `${account}/${region}`;
+  const known = world.places.get(key);
+  if (known !== undefined) return known;
+  const place = createPlace(account, region);
+  world.places.set(key, place);
+  return place;
+}
+
+/** Whether the Region has tenants at all, or is one SES has not brought them to. */
+export const hasTenants = (place: Place): boolean => place.tenants.length > 0;

@@ -1,0 +1,92 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { Context } from '../context.ts';
+import { StandingError } from '../errors.ts';
+import { standing } from '../standing.ts';
+import { type Answer, toResponse } from './answer.ts';
+import { checkOrigin } from './check-origin.ts';
+import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from './inside-headers.ts';
+import { parseBody, parseQuery, parseWith, type Schema } from './parse-request.ts';
+import { failureOf, problemResponse } from './problem.ts';
+
+export interface RouteOptions<Query, Body, Params> {
+  /** `anyone`: also before signing in (sign-in itself, health). Default: `signed-in`. */
+  access?: 'signed-in' | 'anyone';
+  query?: Schema<Query>;
+  body?: Schema<Body>;
+  /** Of a dynamic segment, such as `/api/acts/[id]`. */
+  params?: Schema<Params>;
+}
+
+export interface Call<Query, Body, Params> {
+  context: Context;
+  query: Query;
+  body: Body;
+  params: Params;
+  request: Request;
+  requestId: string;
+}
+
+/** What Next gives a route handler beside the request. */
+interface Segments {
+  params: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export type RouteHandler = (request: Request, segments: Segments) => Promise<Response>;
+
+/**
+ * Wraps one method of one route: request id, origin check of writes, principal, query and body parsed by their
+ * schemas, the verb, JSON with an entity tag, problem+json for every failure. Nothing else belongs in a route file.
+ *
+ *     export const { GET, POST, … } = methods({ GET: route({ query: schema }, async ({ context, query }) => …) });
+ */
+export function route<Query = undefined, Body = undefined, Params = undefined>(
+  options: RouteOptions<Query, Body, Params>,
+  handler: (call: Call<Query, Body, Params>) => Promise<Answer> | Answer,
+): RouteHandler {
+  return async (request, segments) => {
+    const requestId = request.headers.get(REQUEST_ID_HEADER) ?? randomUUID();
+    try {
+      const { config, sessions, contextFor } = standing();
+      const isRead = request.method === 'GET' || request.method === 'HEAD';
+      if (!isRead) checkOrigin(request.headers, config.url);
+      const principal = await sessions.principalOf(request.headers);
+      if (principal.kind === 'anonymous' && options.access !== 'anyone') {
+        throw new StandingError(
+          'not-signed-in',
+          'You are not signed in, or your session ended. Sign in and repeat it.',
+        );
+      }
+      const call = {
+        request,
+        requestId,
+        context: contextFor(principal, { requestId, clientAddress: request.headers.get(CLIENT_ADDRESS_HEADER) }),
+        query: options.query === undefined ? undefined : parseQuery(options.query, request.url),
+        body: options.body === undefined ? undefined : await parseBody(options.body, request),
+        params: options.params === undefined ? undefined : parseWith(options.params, await segments.params),
+      } as Call<Query, Body, Params>;
+      return toResponse(await handler(call), request, requestId);
+    } catch (error) {
+      return refuse(error, request, requestId);
+    }
+  };
+}
+
+/** One line in the log for every refusal, with its request id; the whole error only where it is unknown to us. */
+export function refuse(error: unknown, request: Request, requestId: string): Response {
+  const failure = failureOf(error);
+  const question = request.url.indexOf('?');
+  const fields = {
+    requestId,
+    method: request.method,
+    // Without the query: it may hold what an operator searched for.
+    url: question < 0 ? request.url : request.url.slice(0, question),
+    status: failure.status,
+    code: failure.code,
+  };
+  const log = standing().log;
+  if (failure.code === 'internal') log.error({ ...fields, err: error }, 'A request failed');
+  else if (failure.status >= 500) log.warn({ ...fields, detail: failure.message }, 'A request could not be served');
+  else log.info({ ...fields, detail: failure.message }, 'A request was refused');
+  return problemResponse(failure, requestId);
+}

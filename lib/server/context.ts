@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Role } from '../domain/access.ts';
+import type { Vault } from './credentials/vault.ts';
 import type { Log } from './log.ts';
 import type { SesGateway } from './ses/gateway.ts';
 import type { Store } from './store/store.ts';
@@ -22,6 +23,8 @@ export interface Context {
   principal: Principal;
   store: Store;
   gateway: SesGateway;
+  /** Seals and opens stored credentials; in the context so that its library stays out of the routes' bundles. */
+  vault: Vault;
   clock: Clock;
   log: Log;
   /** Of the request that started it; null for the watcher and the command line. */

@@ -3,6 +3,7 @@ import type { Connection } from '../domain/connection.ts';
 import type { Session } from '../domain/session.ts';
 import type { Config } from './config.ts';
 import type { Clock, Context, Principal } from './context.ts';
+import type { Vault } from './credentials/vault.ts';
 import type { Log } from './log.ts';
 import type { SesGateway } from './ses/gateway.ts';
 import type { Store } from './store/store.ts';
@@ -36,6 +37,7 @@ export interface Standing {
   config: Config;
   store: Store;
   gateway: SesGateway;
+  vault: Vault;
   sessions: Sessions;
   watcher: Watcher;
   clock: Clock;

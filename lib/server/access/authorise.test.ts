@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { PERMISSIONS, ROLES, type Permission, type Role } from '../../domain/access.ts';
+import type { Principal } from '../context.ts';
+import { hasCode } from '../errors.ts';
+import { authorise } from './authorise.ts';
+
+const permissions = Object.keys(PERMISSIONS) as Permission[];
+const user = (role: Role): Principal => ({
+  kind: 'user',
+  id: 'u',
+  email: 'a@example.com',
+  name: 'A',
+  role,
+  sessionId: 's',
+});
+
+function answer(principal: Principal, permission: Permission): string {
+  try {
+    authorise({ principal }, permission);
+    return 'allowed';
+  } catch (error) {
+    return hasCode(error, 'not-permitted', 'not-signed-in') ? error.code : 'unexpected';
+  }
+}
+
+/** Written out, not computed: the table of lib/domain is what is under test. */
+const MATRIX: Record<Permission, Role[]> = {
+  'entities.read': ['viewer', 'operator', 'administrator'],
+  'entities.refresh': ['viewer', 'operator', 'administrator'],
+  'connections.read': ['viewer', 'operator', 'administrator'],
+  'acts.read': ['viewer', 'operator', 'administrator'],
+  'acts.start': ['operator', 'administrator'],
+  'audit.read': ['operator', 'administrator'],
+  'connections.manage': ['administrator'],
+  'users.manage': ['administrator'],
+};
+
+describe.each(permissions)('%s', (permission) => {
+  it.each(ROLES)('for the role %s', (role) => {
+    const expected = MATRIX[permission].includes(role) ? 'allowed' : 'not-permitted';
+    expect(answer(user(role), permission)).toBe(expected);
+    expect(answer({ kind: 'demo', role }, permission)).toBe(expected);
+  });
+
+  it('is refused to nobody in particular, and open to Standing itself', () => {
+    expect(answer({ kind: 'anonymous' }, permission)).toBe('not-signed-in');
+    expect(answer({ kind: 'watcher' }, permission)).toBe('allowed');
+    expect(answer({ kind: 'command-line' }, permission)).toBe('allowed');
+  });
+});

@@ -37,7 +37,7 @@ export function readArguments(given: string[]): Partial<SimulatorOptions> {
   }
   if (values.switch !== undefined) {
     options.switches = Object.fromEntries(values.switch.map((one) => one.split('=', 2)));
-    readSwitches(options.switches);
+    readSwitches(options.switches ?? {});
   }
   return options;
 }

@@ -2,7 +2,7 @@ import { badRequest, notFound } from '../aws-error.ts';
 import type { Finding } from '../world/entity.ts';
 import { findingStatusAt, listTime } from '../world/lagged-view.ts';
 import { type Handler, seconds, stringMap } from './operation.ts';
-import { pageOf } from './page.ts';
+import { bindingOf, pageOf } from './page.ts';
 
 /** ListRecommendations: one filter, or STATUS with IMPACT or TYPE, as the model says. */
 export const listRecommendations: Handler = (call, input) => {
@@ -23,7 +23,7 @@ export const listRecommendations: Handler = (call, input) => {
     );
   };
   const page = pageOf(world, rows, isWanted, {
-    binding: `recommendations ${place.account} ${place.region} ${JSON.stringify(Object.entries(filter).toSorted())}`,
+    binding: bindingOf('recommendations', place, filter),
     input,
     maximum: 100,
   });
@@ -31,7 +31,7 @@ export const listRecommendations: Handler = (call, input) => {
 };
 
 function checkFilter(filter: Record<string, string>): void {
-  const keys = Object.keys(filter).toSorted().join('+');
+  const keys = Object.keys(filter).toSorted((one, other) => (one < other ? -1 : 1)).join('+');
   if (keys.includes('+') && keys !== 'IMPACT+STATUS' && keys !== 'STATUS+TYPE') {
     throw badRequest('Filters can only be combined as STATUS and IMPACT, or STATUS and TYPE.');
   }

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { badRequest } from '../aws-error.ts';
+import type { Place } from '../world/place.ts';
 import type { World } from '../world/world.ts';
 
 /** Tokens of another simulator are refused, as those of another Region would be. */
@@ -8,6 +9,12 @@ const SECRET = randomBytes(16);
 export interface Page<T> {
   readonly rows: T[];
   readonly token: string | undefined;
+}
+
+/** What a token of this list, place and filter is bound to. */
+export function bindingOf(list: string, place: Place, filter: Record<string, string>): string {
+  const keys = Object.keys(filter).toSorted((one, other) => (one < other ? -1 : 1));
+  return [list, place.account, place.region, ...keys.map((key) => `${key}=${filter[key]}`)].join('\n');
 }
 
 interface Asked {
@@ -54,8 +61,8 @@ function readPageSize(world: World, asked: Asked): number {
 
 function readToken(world: World, asked: Asked): number {
   const given = asked.input['NextToken'];
-  if (given === undefined || given === null || given === '') return 0;
-  const [seq, time, mark] = Buffer.from(String(given), 'base64url').toString().split('.');
+  if (typeof given !== 'string' || given === '') return 0;
+  const [seq, time, mark] = Buffer.from(given, 'base64url').toString().split('.');
   const life = world.switches.pageTokenLifeSeconds * 1000;
   if (mark === undefined || mark !== sign(asked, `${seq}.${time}`))
     throw badRequest('The NextToken provided is invalid.');

@@ -4,7 +4,7 @@ import type { EntityState, Tenant } from '../world/entity.ts';
 import { isListed, listTime, stateAt } from '../world/lagged-view.ts';
 import type { World } from '../world/world.ts';
 import { type Call, type Handler, stringMap, text } from './operation.ts';
-import { pageOf } from './page.ts';
+import { bindingOf, pageOf } from './page.ts';
 import { writeEntity } from './write-entity.ts';
 
 /** GetReputationEntity: never lags. */
@@ -40,7 +40,7 @@ export const listReputationEntities: Handler = (call, input) => {
   const isWanted = (tenant: Tenant): boolean =>
     isListed(tenant, at) && matches(world, filter, tenant, stateAt(place, tenant, at));
   const page = pageOf(world, place.tenants, isWanted, {
-    binding: `entities ${place.account} ${place.region} ${JSON.stringify(filter.toSorted())}`,
+    binding: bindingOf('entities', place, stringMap(input, 'Filter')),
     input,
   });
   return {

@@ -6,7 +6,7 @@ import type { EntityState, Tenant } from '../world/entity.ts';
 import { isListed, listTime, stateAt } from '../world/lagged-view.ts';
 import type { World } from '../world/world.ts';
 import { type Call, type Handler, seconds, stringMap, text } from './operation.ts';
-import { pageOf } from './page.ts';
+import { bindingOf, pageOf } from './page.ts';
 
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
@@ -58,7 +58,7 @@ export const listTenants: Handler = (call, input) => {
     tenant.name.includes(part) &&
     (status === undefined || statusOf(world, stateAt(place, tenant, at)) === status);
   const page = pageOf(world, place.tenants, isWanted, {
-    binding: `tenants ${place.account} ${place.region} ${JSON.stringify(Object.entries(filter).toSorted())}`,
+    binding: bindingOf('tenants', place, filter),
     input,
   });
   return {
@@ -69,7 +69,7 @@ export const listTenants: Handler = (call, input) => {
 
 export const putTenantSuppressionAttributes: Handler = (call, input) => {
   const tenant = findTenant(call, text(input, 'TenantName'));
-  setSuppression(tenant, input as Suppression);
+  setSuppression(tenant, input);
   return undefined;
 };
 

@@ -1,0 +1,24 @@
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import { changeListSchema } from '../domain/change.ts';
+import { api } from '../domain/paths.ts';
+import { fetchJson } from './fetch-json.ts';
+import { POLL_FLEET_MS } from './query-client.ts';
+
+export interface ChangeFilter {
+  arn?: string;
+  track?: string;
+  from?: string;
+  to?: string;
+}
+
+/** History, newest first. One ARN's answer also carries the times when nobody was watching. */
+export const changesQuery = (filter: ChangeFilter, pollMs: number = POLL_FLEET_MS) =>
+  infiniteQueryOptions({
+    queryKey: ['changes', filter],
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson(changeListSchema, api.changes({ ...filter, limit: 100, cursor: pageParam }), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: filter.arn ? undefined : keepPreviousData,
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) <= 3 ? pollMs : false),
+  });

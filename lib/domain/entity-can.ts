@@ -1,0 +1,122 @@
+import type { ActName } from './act.ts';
+import { type SendingStatusClass, classifySendingStatus, policyNameOf } from './vocabulary.ts';
+
+/** What an act's permission depends on: the record as last read, and whether it can be read now. */
+export interface ActSubject {
+  sendingStatusAggregate: string | null;
+  customerStatus: string | null;
+  awsSesStatus: string | null;
+  reputationManagementPolicy: string | null;
+  deletedAt: string | null;
+  /** null: the connection reads; else why it does not, in words. */
+  unread: string | null;
+  /** A moment in the past is shown. */
+  past: boolean;
+}
+
+export interface Refusal {
+  /** Stable, for tests and clients. */
+  code: 'deleted' | 'past' | 'unread' | 'ses-record-blocks' | 'already-so' | 'unknown-aggregate';
+  /** One or two sentences: why, and what to do. */
+  reason: string;
+}
+export type Permit = true | Refusal;
+
+interface Rule {
+  code: Refusal['code'];
+  applies(
+    subject: ActSubject,
+    words: { customer: SendingStatusClass; aws: SendingStatusClass },
+    policy?: string,
+  ): boolean;
+  reason(subject: ActSubject): string;
+  /** Where SES says so; null: our own rule. */
+  source: string | null;
+}
+
+const UPDATE_STATUS =
+  'https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_UpdateReputationEntityCustomerManagedStatus.html';
+
+const deleted: Rule = {
+  code: 'deleted',
+  applies: (subject) => subject.deletedAt !== null,
+  reason: () => 'SES no longer knows this entity; there is nothing to change.',
+  source: null,
+};
+const past: Rule = {
+  code: 'past',
+  applies: (subject) => subject.past,
+  reason: () => 'This page shows a moment in the past. Go to now to act.',
+  source: null,
+};
+const unread: Rule = {
+  code: 'unread',
+  applies: (subject) => subject.unread !== null,
+  reason: (subject) =>
+    `Its connection cannot be read now (${subject.unread}), so the result could not be confirmed. One read must succeed first.`,
+  source: null,
+};
+/** Missing is not healthy: writing on a status we cannot read would be a guess. */
+const unknownAggregate: Rule = {
+  code: 'unknown-aggregate',
+  applies: (subject) => ['absent', 'unknown'].includes(classifySendingStatus(subject.sendingStatusAggregate)),
+  reason: () =>
+    'SES does not report a sending status Standing knows for it, so what this would change is not known. Refresh first.',
+  source: null,
+};
+const sesRecordBlocks: Rule = {
+  code: 'ses-record-blocks',
+  applies: (_, { aws }) => aws === 'DISABLED',
+  reason: () =>
+    'SES itself disabled this sender. The customer-managed call cannot override that, so this would have no effect on sending; AWS documents a Support case as the way.',
+  source: UPDATE_STATUS,
+};
+/** SES would likely replace the cause and time of a value that is written again. */
+const alreadyStatus = (status: SendingStatusClass): Rule => ({
+  code: 'already-so',
+  applies: (_, { customer }) => customer === status,
+  reason: () =>
+    `The customer-managed record is ${status} already. Writing it again would likely replace its cause and time.`,
+  source: null,
+});
+const alreadyPolicy: Rule = {
+  code: 'already-so',
+  applies: (subject, _, policy) => policy !== undefined && policyNameOf(subject.reputationManagementPolicy) === policy,
+  reason: () => 'This policy is set already.',
+  source: null,
+};
+
+/** From act to the rules that refuse it, first match speaks. Pages, the API and the tests read this one table. */
+export const ACT_RULES: Record<ActName, readonly Rule[]> = {
+  disable: [deleted, past, unread, alreadyStatus('DISABLED')],
+  enable: [deleted, past, unread, sesRecordBlocks, alreadyStatus('ENABLED'), unknownAggregate],
+  reinstate: [deleted, past, unread, sesRecordBlocks, alreadyStatus('REINSTATED'), unknownAggregate],
+  'set-policy': [deleted, past, unread, alreadyPolicy],
+};
+
+function permit(act: ActName, subject: ActSubject, policy?: string): Permit {
+  const words = {
+    customer: classifySendingStatus(subject.customerStatus),
+    aws: classifySendingStatus(subject.awsSesStatus),
+  };
+  const rule = ACT_RULES[act].find((candidate) => candidate.applies(subject, words, policy));
+  return rule === undefined ? true : { code: rule.code, reason: rule.reason(subject) };
+}
+
+/** May this act be taken on this entity: `true`, or why not. Roles are not asked here (lib/domain/access.ts). */
+export const entityCan = {
+  disable: (subject: ActSubject): Permit => permit('disable', subject),
+  enable: (subject: ActSubject): Permit => permit('enable', subject),
+  reinstate: (subject: ActSubject): Permit => permit('reinstate', subject),
+  setPolicy: (subject: ActSubject, policy: string): Permit => permit('set-policy', subject, policy),
+  act: permit,
+} as const;
+
+/**
+ * Which act lifts a disabled sender: REINSTATED while findings are open, ENABLED when none is; null where the findings
+ * are not known. Source: https://docs.aws.amazon.com/ses/latest/dg/tenants.html
+ */
+export function suggestedLift(findings: { known: boolean; open: readonly unknown[] }): 'enable' | 'reinstate' | null {
+  if (findings.open.length > 0) return 'reinstate';
+  return findings.known ? 'enable' : null;
+}

@@ -1,0 +1,34 @@
+import { disagreementsOf } from './explain-disagreements.ts';
+import { type ExplainInput, readingOf } from './explain-input.ts';
+import { expectOf, nextOf } from './explain-next.ts';
+import { noteOf } from './explain-note.ts';
+import { sentenceText, verdictParts } from './explain-sentence.ts';
+import { otherStopsOf } from './explain-stops.ts';
+import { blockersOf, verdictOf, whoCanLiftOf } from './explain-verdict.ts';
+import { workingOf } from './explain-working.ts';
+import type { Explanation } from './explanation.ts';
+
+/**
+ * Can this sender send, why not, since when, and who can lift it. Total over every combination of SES's words, absent
+ * and unknown ones included; claims nothing SES did not say.
+ *
+ * Source: the aggregate's rule in the SES API v2 reference,
+ * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ReputationEntity.html
+ */
+export function explain(input: ExplainInput): Explanation {
+  const reading = readingOf(input);
+  const parts = verdictParts(reading);
+  return {
+    verdict: verdictOf(reading),
+    sentence: sentenceText(parts),
+    parts,
+    note: noteOf(reading),
+    blockers: blockersOf(reading),
+    whoCanLift: whoCanLiftOf(reading),
+    next: nextOf(reading),
+    expect: expectOf(reading),
+    working: workingOf(reading),
+    disagreements: disagreementsOf(reading),
+    otherStops: otherStopsOf(reading),
+  };
+}

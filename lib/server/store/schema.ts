@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Generated, GeneratedAlways } from 'kysely';
+import type { GeneratedAlways } from 'kysely';
 
 /**
  * Our tables, the same on SQLite and PostgreSQL. Times are integer epoch milliseconds, JSON is text, ids of resources are
@@ -81,6 +81,9 @@ export interface EntityTable {
   dropped_count: number;
   dropped_state: string | null;
   deleted_at: number | null;
+  /** Sort keys of the list, computed by the database: the name in lower case (ASCII), and minus the severity. */
+  name_key: GeneratedAlways<string>;
+  worst_key: GeneratedAlways<number>;
 }
 
 export interface ChangeTable {
@@ -185,7 +188,7 @@ export interface ActItemTable {
 }
 
 export interface AuditTable {
-  id: Generated<number>;
+  id: GeneratedAlways<number>;
   at: number;
   /** `intent` before an effect outside the database, `outcome` after it, `act` where both are one transaction. */
   kind: string;

@@ -1,0 +1,7 @@
+import 'server-only';
+import { first } from './0001-first.ts';
+import { indexes } from './0002-indexes.ts';
+import type { Migration } from './migration.ts';
+
+/** All steps, oldest first; the version of a schema is how many of them it has had. */
+export const migrationsInOrder: readonly Migration[] = [first, indexes];

@@ -1,0 +1,92 @@
+import 'server-only';
+import { chmodSync, existsSync, mkdirSync, openSync, closeSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import { holdLock } from './hold-lock.ts';
+import { migrate, refuseOtherSchema } from './migrate.ts';
+import { newestChangeAt } from './newest-change-at.ts';
+import { openThread } from './open-thread.ts';
+import { refuseNetworkFileSystem } from './refuse-network-file-system.ts';
+import { createRevisions } from './revisions.ts';
+import type { StandingDatabase } from './schema.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import type { Store } from './store.ts';
+import { createThreadPool } from './thread-pool.ts';
+import { withHandle } from './auth-database.ts';
+
+const FILE = 'standing.sqlite';
+/** Two cores are the machine we promise to run on. */
+const READERS = 2;
+
+/** Everything in the data directory is for its owner alone. */
+function prepareDirectory(dataDir: string): string {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  refuseNetworkFileSystem(dataDir);
+  const path = join(dataDir, FILE);
+  // SQLite gives its side files the mode of the database, so the mode must be right before it opens.
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
+  return path;
+}
+
+/** The embedded database as a server holds it: one writer, two readers, nobody else. */
+export async function openSqlite(dataDir: string): Promise<Store> {
+  const path = prepareDirectory(dataDir);
+  const unlock = holdLock(dataDir);
+  const writers = createThreadPool(1, () => openThread({ path, writer: true }));
+  const readers = createThreadPool(READERS, () => openThread({ path, writer: false }));
+  const writer = new Kysely<StandingDatabase>({ dialect: sqliteDialect(writers, 'begin immediate') });
+  const read = new Kysely<StandingDatabase>({ dialect: sqliteDialect(readers, 'begin') });
+  async function close(): Promise<void> {
+    await readers.close();
+    await writers.close();
+    unlock();
+  }
+  try {
+    await migrate(writer as unknown as Kysely<Record<string, never>>, 'sqlite');
+    const revisions = createRevisions(await newestChangeAt(writer));
+    const store: Store = {
+      dialect: 'sqlite',
+      read,
+      async write(run) {
+        const result = await writer.transaction().execute(run);
+        revisions.advance(Date.now());
+        return result;
+      },
+      revision: revisions.revision,
+      revisedAt: revisions.revisedAt,
+      onRevision: revisions.onRevision,
+      close,
+    };
+    return withHandle(store, writer);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The embedded database as the command line reads it, beside a running server or without one; writes are refused. */
+export async function openSqliteToRead(dataDir: string): Promise<Store> {
+  const path = join(dataDir, FILE);
+  if (!existsSync(path)) {
+    throw new Error(`There is no database in ${dataDir}: check STANDING_DATA_DIR, or start the server once.`);
+  }
+  const readers = createThreadPool(1, () => openThread({ path, writer: false }));
+  const read = new Kysely<StandingDatabase>({ dialect: sqliteDialect(readers, 'begin') });
+  try {
+    await refuseOtherSchema(read as unknown as Kysely<Record<string, never>>, 'sqlite');
+    const revisions = createRevisions(await newestChangeAt(read));
+    return {
+      dialect: 'sqlite',
+      read,
+      write: () => Promise.reject(new Error('This program only reads the database; the server alone writes it.')),
+      revision: revisions.revision,
+      revisedAt: revisions.revisedAt,
+      onRevision: revisions.onRevision,
+      close: () => readers.close(),
+    };
+  } catch (error) {
+    await readers.close();
+    throw error;
+  }
+}

@@ -1,0 +1,21 @@
+import 'server-only';
+import type { Log } from '../log.ts';
+import { openPostgres } from './open-postgres.ts';
+import { openSqlite, openSqliteToRead } from './open-sqlite.ts';
+import type { Store } from './store.ts';
+
+export type StoreLocation = { dataDir: string } | { databaseUrl: string };
+
+/**
+ * Opens the store as the server: brings the schema up to date and, on SQLite, keeps every other server out.
+ * Only ever called in plain Node; Next never bundles it.
+ * @throws Error with one sentence that says what to do: newer schema, second server, network file system, no connection.
+ */
+export function openStore(location: StoreLocation, log: Log): Promise<Store> {
+  return 'databaseUrl' in location ? openPostgres(location.databaseUrl, log) : openSqlite(location.dataDir);
+}
+
+/** Opens the store as a command-line tool: without lock, without migration, and on SQLite without the right to write. */
+export function openStoreToRead(location: StoreLocation, log: Log): Promise<Store> {
+  return 'databaseUrl' in location ? openPostgres(location.databaseUrl, log) : openSqliteToRead(location.dataDir);
+}

@@ -1,0 +1,45 @@
+import 'server-only';
+import type { Thread } from './open-thread.ts';
+
+/** Threads lent to one user at a time: a transaction keeps its thread, and nobody else's statement gets into it. */
+export interface ThreadPool {
+  acquire(): Promise<Thread>;
+  release(thread: Thread): void;
+  close(): Promise<void>;
+}
+
+/** Starts threads as they are needed, up to `size`; who comes later waits, first come first served. */
+export function createThreadPool(size: number, open: () => Thread): ThreadPool {
+  const idle: Thread[] = [];
+  const all = new Set<Thread>();
+  const queue: ((thread: Thread) => void)[] = [];
+  let closed = false;
+
+  function start(): Thread {
+    const thread = open();
+    all.add(thread);
+    return thread;
+  }
+
+  return {
+    async acquire() {
+      if (closed) throw new Error('The store is closed.');
+      const free = idle.pop();
+      if (free && !free.ended()) return free;
+      if (free) all.delete(free);
+      if (all.size < size) return start();
+      return new Promise((resolve) => queue.push(resolve));
+    },
+    release(thread) {
+      const usable = thread.ended() ? undefined : thread;
+      if (!usable) all.delete(thread);
+      const waiter = queue.shift();
+      if (waiter) waiter(usable ?? start());
+      else if (usable) idle.push(usable);
+    },
+    async close() {
+      closed = true;
+      await Promise.all([...all].map((thread) => thread.close()));
+    },
+  };
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { Dialog as Base } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+
+export interface DialogProps {
+  open: boolean;
+  onClose: () => void;
+  title: ReactNode;
+  /** One line under the title; also what a screen reader reads after it. */
+  description?: ReactNode;
+  children: ReactNode;
+}
+
+/** A modal dialog. Heavy: load the component that uses it with `next/dynamic`, when it is first opened. */
+export function Dialog({ open, onClose, title, description, children }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-black/40" />
+        <Base.Popup className="fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-[min(560px,calc(100vw-24px))] -translate-x-1/2 -translate-y-1/2 overflow-auto rounded-xl border border-line bg-panel p-5 text-ink shadow-2xl outline-none">
+          <Base.Title className="text-[17px] font-semibold tracking-[-.01em] [overflow-wrap:anywhere]">
+            {title}
+          </Base.Title>
+          {description ? <Base.Description className="mt-1 text-soft">{description}</Base.Description> : null}
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -31,9 +31,16 @@ export function FilterChip({ label, options, chosen, onChange }: FilterChipProps
     const away = (event: Event) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
     };
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      box.current?.querySelector('button')?.focus();
+    };
     document.addEventListener('pointerdown', away);
     document.addEventListener('focusin', away);
+    document.addEventListener('keydown', escape);
     return () => {
+      document.removeEventListener('keydown', escape);
       document.removeEventListener('pointerdown', away);
       document.removeEventListener('focusin', away);
     };
@@ -41,16 +48,7 @@ export function FilterChip({ label, options, chosen, onChange }: FilterChipProps
   const toggle = (value: string) =>
     onChange(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]);
   return (
-    <div
-      ref={box}
-      className="relative"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        event.stopPropagation();
-        setOpen(false);
-        box.current?.querySelector('button')?.focus();
-      }}
-    >
+    <div ref={box} className="relative">
       <button
         type="button"
         aria-expanded={open}

@@ -8,7 +8,8 @@ export function Skeleton({ className = '' }: { className?: string }) {
 /** A region that is still loading, said once to people who hear the page. */
 export function Loading({ what, children }: { what: string; children: ReactNode }) {
   return (
-    <div role="status" aria-label={`Loading ${what}`}>
+    <div aria-busy="true">
+      <p className="sr-only">Loading {what}</p>
       {children}
     </div>
   );

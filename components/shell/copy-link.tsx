@@ -1,0 +1,26 @@
+'use client';
+
+import { useShortcuts } from '@/components/shell/keyboard.ts';
+import { copyText } from '@/components/ui/announce.ts';
+import { CopyButton } from '@/components/ui/copy-button.tsx';
+
+/**
+ * Copies a sentence and the link under it. `sentence` may be empty; `path` is ours, starting with a slash.
+ * Registers `c`, so that the key and the button cannot come to differ.
+ */
+export function CopyLink({ sentence, path, said }: { sentence: () => string; path: () => string; said: string }) {
+  const text = () => [sentence(), new URL(path(), window.location.origin).href].filter(Boolean).join('\n');
+  useShortcuts([{ key: 'c', label: 'Copy link', group: 'Everywhere', run: () => void copyText(text(), said) }]);
+  return <CopyButton label="Copy link" text={text} said={said} />;
+}
+
+/** For pages whose whole state is in the address. */
+export function CopyAddress({ sentence }: { sentence: () => string }) {
+  return (
+    <CopyLink
+      sentence={sentence}
+      path={() => `${window.location.pathname}${window.location.search}`}
+      said="Link copied"
+    />
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { Menu as MenuIcon } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { Suspense, useState, type ReactNode } from 'react';
+import { DemoRibbon } from '@/components/shell/demo-ribbon.tsx';
+import { useShortcuts } from '@/components/shell/keyboard.ts';
+import { PAGE_ACTIONS_ID } from '@/components/shell/page-actions.tsx';
+import { SearchBox } from '@/components/shell/search-box.tsx';
+import { SessionGate } from '@/components/shell/session-gate.tsx';
+import { Sidebar } from '@/components/shell/sidebar.tsx';
+import { UnreadBanner } from '@/components/shell/unread-banner.tsx';
+import { ANNOUNCER_ID } from '@/components/ui/announce.ts';
+
+const KeyboardHelp = dynamic(() => import('@/components/shell/keyboard-help.tsx'), { ssr: false });
+
+/** The frame of every signed-in page: where one is, search, the page's own actions, and what cannot be read. */
+export function Frame({ children }: { children: ReactNode }) {
+  const [menu, setMenu] = useState(false);
+  const [help, setHelp] = useState(false);
+  useShortcuts([{ key: '?', label: 'What the keys do', group: 'Everywhere', run: () => setHelp(true) }]);
+  return (
+    <>
+      <a
+        href="#content"
+        className="absolute -top-20 left-2 z-50 rounded-lg border border-line bg-panel px-3 py-2 focus:top-2"
+      >
+        Skip to content
+      </a>
+      <DemoRibbon />
+      <div className="lg:grid lg:grid-cols-[208px_minmax(0,1fr)]">
+        <div
+          id="navigation"
+          data-screen-only
+          className={`border-line bg-bg px-3 py-4 lg:sticky lg:top-0 lg:block lg:h-dvh lg:border-r ${menu ? 'border-b' : 'hidden'}`}
+        >
+          <Sidebar onGo={() => setMenu(false)} />
+        </div>
+        <div className="min-w-0 px-4 pb-14 lg:px-8">
+          <header data-screen-only className="flex min-h-14 items-center gap-3 text-[12.5px] text-soft">
+            <button
+              type="button"
+              aria-expanded={menu}
+              aria-controls="navigation"
+              aria-label="Menu"
+              className="grid size-8 flex-none cursor-pointer place-items-center rounded-lg border border-line bg-panel text-ink lg:hidden"
+              onClick={() => setMenu(!menu)}
+            >
+              <MenuIcon size={16} aria-hidden="true" />
+            </button>
+            <Suspense
+              fallback={<div className="min-h-8 flex-1 rounded-lg border border-line bg-panel sm:max-w-[420px]" />}
+            >
+              <SearchBox />
+            </Suspense>
+            <div id={PAGE_ACTIONS_ID} className="ml-auto flex flex-none items-center gap-3" />
+          </header>
+          <main id="content" tabIndex={-1} className="outline-none">
+            <UnreadBanner />
+            <SessionGate>{children}</SessionGate>
+          </main>
+        </div>
+      </div>
+      <div id={ANNOUNCER_ID} aria-live="polite" className="sr-only" />
+      {help ? <KeyboardHelp onClose={() => setHelp(false)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { recall, shortcuts } from '@/components/ui/remembered.ts';
+
+export interface Shortcut {
+  /** As `KeyboardEvent.key`; `mod+k` for Control or Command. */
+  key: string;
+  /** What it does, as the help sheet says it. */
+  label: string;
+  group: 'Everywhere' | 'List' | 'Entity';
+  run: () => void;
+}
+
+const registered = new Set<{ current: Shortcut }>();
+
+/** What works on this page now, in order of registration: the help sheet is made of this and cannot lie. */
+export function currentShortcuts(): Shortcut[] {
+  return [...registered].map((entry) => entry.current);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+}
+
+/** Enter and letters belong to a focused control; the list's Enter works from the page or from the list itself. */
+function belongsToControl(event: KeyboardEvent): boolean {
+  return (
+    event.key === 'Enter' &&
+    event.target instanceof HTMLElement &&
+    event.target.closest('a, button, summary, label') !== null
+  );
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  const modified = event.ctrlKey || event.metaKey;
+  if (!modified && (recall(shortcuts) === 'off' || isTyping(event.target) || belongsToControl(event))) return;
+  if (document.querySelector('[role="dialog"], [role="menu"]')) return;
+  const pressed = modified ? `mod+${event.key.toLowerCase()}` : event.key;
+  // The newest registration wins, so that a page may take over a key of the shell.
+  const hit = [...registered].findLast((entry) => entry.current.key === pressed);
+  if (!hit) return;
+  event.preventDefault();
+  hit.current.run();
+}
+
+/** Registers keys while the component is shown. Single keys are off inside fields and can be switched off for good. */
+export function useShortcuts(list: Shortcut[]): void {
+  const latest = useRef(list);
+  useEffect(() => {
+    latest.current = list;
+  });
+  const keys = list.map((shortcut) => shortcut.key).join(' ');
+  useEffect(() => {
+    const entries = latest.current.map((shortcut, index) => ({
+      get current() {
+        return latest.current[index] ?? shortcut;
+      },
+    }));
+    if (registered.size === 0) document.addEventListener('keydown', onKeyDown);
+    for (const entry of entries) registered.add(entry);
+    return () => {
+      for (const entry of entries) registered.delete(entry);
+      if (registered.size === 0) document.removeEventListener('keydown', onKeyDown);
+    };
+  }, [keys]);
+}

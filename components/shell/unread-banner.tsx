@@ -1,0 +1,61 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { blindConnections } from '@/components/shell/reading-state.ts';
+import { ProblemNotice } from '@/components/shell/problem-state.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { Time } from '@/components/ui/time.tsx';
+import { overviewQuery } from '@/lib/client/overview-queries.ts';
+import type { Connection } from '@/lib/domain/connection.ts';
+
+const STATE_WORDS: Partial<Record<Connection['state'], string>> = {
+  'wrong-account': 'is not being read: another account answered',
+  paused: 'is paused',
+};
+
+function UnreadLine({ connection }: { connection: Connection }) {
+  const { label, region, state, unreadSince, readAt, reason, entities } = connection;
+  return (
+    <Notice tone="watch">
+      <span>
+        <b className="font-semibold">
+          <bdi>{label}</bdi> {label.includes(region) ? '' : region}
+        </b>{' '}
+        {STATE_WORDS[state] ?? (
+          <>
+            unread
+            {unreadSince ? (
+              <>
+                {' '}
+                since <Time at={unreadSince} form="moment" />
+              </>
+            ) : null}
+          </>
+        )}
+        {reason ? `: ${reason.message.replace(/\.$/, '')}` : ''}.{' '}
+        {readAt ? (
+          <>
+            {entities.toLocaleString('en')} {entities === 1 ? 'sender is' : 'senders are'} shown as of{' '}
+            <Time at={readAt} form="moment" />.
+          </>
+        ) : (
+          'Nothing of it has been read yet.'
+        )}
+      </span>
+    </Notice>
+  );
+}
+
+/** At the top of every page: which connections cannot be read, and whether Standing itself answers. */
+export function UnreadBanner() {
+  const { data, error, dataUpdatedAt } = useQuery(overviewQuery());
+  const blind = data ? blindConnections(data.connections) : [];
+  return (
+    <>
+      {error && data ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
+      {blind.map((connection) => (
+        <UnreadLine key={connection.id} connection={connection} />
+      ))}
+    </>
+  );
+}

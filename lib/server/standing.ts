@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Connection } from '../domain/connection.ts';
-import type { Session } from '../domain/session.ts';
+import type { Session, SetUp } from '../domain/session.ts';
 import type { Config } from './config.ts';
 import type { Clock, Context, Principal } from './context.ts';
 import type { Vault } from './credentials/vault.ts';
@@ -13,10 +13,10 @@ export interface Sessions {
   principalOf(headers: Headers): Promise<Principal>;
   /** `set-up` while there is no administrator. */
   state(principal: Principal): Promise<Session['state']>;
-  /** better-auth's own handler for `/api/auth/*`. */
-  handle(request: Request): Promise<Response>;
+  /** `/api/auth/*`, by the sign-in library; throws our errors. */
+  handle(request: Request, context: Context): Promise<Response>;
   /** Creates the first administrator; refuses a wrong or used token. */
-  setUp(input: { token: string; email: string; name: string; password: string }): Promise<void>;
+  setUp(context: Context, input: SetUp): Promise<void>;
 }
 
 /** The watcher's live state, for the health routes and the connections' answers. */

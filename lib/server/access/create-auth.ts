@@ -1,0 +1,98 @@
+import 'server-only';
+import { betterAuth, type BetterAuthOptions } from 'better-auth';
+import { getMigrations } from 'better-auth/db/migration';
+import type { Log } from '../log.ts';
+import { hashPassword, verifyPassword } from './hash-password.ts';
+
+export interface AuthSettings {
+  database: NonNullable<BetterAuthOptions['database']>;
+  /** Signs cookies. */
+  secret: string;
+  /** Public base URL. */
+  baseUrl: string;
+  /** Header in which the door tells the client's address. */
+  clientAddressHeader: string;
+  log: Log;
+  /** A session was ended, by its owner or by another. */
+  onSessionEnded(sessionId: string): void;
+}
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * The sign-in library with what we use of it and nothing else: e-mail and password, sessions, rate limits in the
+ * database. Its tables are brought up to date first. No account linking, no telemetry, no sign-up.
+ */
+export async function createAuth(settings: AuthSettings) {
+  const options = optionsOf(settings);
+  const { runMigrations } = await getMigrations(options);
+  await runMigrations();
+  const auth = betterAuth(options);
+  const context = await auth.$context;
+  return { auth, context, cookieName: context.authCookies.sessionToken.name };
+}
+export type Auth = Awaited<ReturnType<typeof createAuth>>;
+
+function optionsOf(settings: AuthSettings) {
+  const isHttps = settings.baseUrl.startsWith('https://');
+  return {
+    appName: 'Standing',
+    baseURL: settings.baseUrl,
+    basePath: '/api/auth',
+    secret: settings.secret,
+    database: settings.database,
+    telemetry: { enabled: false },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    user: {
+      modelName: 'auth_users',
+      // `input: false`: nobody may say their own role in a request.
+      additionalFields: { role: { type: 'string', required: true, input: false, defaultValue: 'viewer' } },
+    },
+    // A session ends a week after it began: the cookie and the row then never disagree.
+    session: {
+      modelName: 'auth_sessions',
+      expiresIn: 7 * DAY_SECONDS,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+    },
+    account: { modelName: 'auth_accounts', accountLinking: { enabled: false } },
+    verification: { modelName: 'auth_verifications' },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      modelName: 'auth_rate_limits',
+      window: 60,
+      max: 60,
+      customRules: { '/sign-in/email': { window: 60, max: 10 } },
+    },
+    advanced: {
+      ipAddress: { ipAddressHeaders: [settings.clientAddressHeader], ipv6Subnet: 56 },
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      // The library's own prefix would be `__Secure-`; `__Host-` also forbids a domain and another path.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isHttps, httpOnly: true, sameSite: 'lax', path: '/' },
+      cookies: { session_token: { name: isHttps ? '__Host-standing.session' : 'standing.session' } },
+      cookiePrefix: 'standing',
+    },
+    logger: { level: 'debug', log: loggerOver(settings.log) },
+    databaseHooks: {
+      session: { delete: { after: async (session: { id: string }) => settings.onSessionEnded(session.id) } },
+    },
+  } satisfies BetterAuthOptions;
+}
+
+/** What it warns of (a wrong password) is routine for us; only its errors are errors. */
+function loggerOver(log: Log) {
+  return (level: 'debug' | 'info' | 'warn' | 'error', message: string, ...rest: unknown[]) => {
+    const fields = { library: 'better-auth', err: rest.find((value) => value instanceof Error) };
+    if (level === 'error') log.error(fields, message);
+    else log.debug(fields, message);
+  };
+}

@@ -1,0 +1,85 @@
+import 'server-only';
+import { openSessions } from './access/open-sessions.ts';
+import type { Config } from './config.ts';
+import type { Clock, Context } from './context.ts';
+import { openKeys } from './credentials/open-keys.ts';
+import { openVault } from './credentials/open-vault.ts';
+import { CLIENT_ADDRESS_HEADER } from './http/inside-headers.ts';
+import { createLog } from './log.ts';
+import type { SesGateway } from './ses/gateway.ts';
+import { putStanding, type Standing, type Watcher } from './standing.ts';
+import { authDatabase } from './store/auth-database.ts';
+import { openStore } from './store/open-store.ts';
+
+/**
+ * Builds the one state of the process, before Next starts, and puts it where routes find it.
+ * Nothing is left open when a part cannot start.
+ * @throws Error of one sentence for whoever starts the server.
+ */
+export async function createStanding(config: Config): Promise<Standing> {
+  const log = createLog(config.logLevel);
+  const clock: Clock = { now: Date.now };
+  const keys = openKeys(config);
+  const vault = openVault(keys);
+  const { databaseUrl, dataDir } = config;
+  const store = await openStore(databaseUrl === null ? { dataDir } : { databaseUrl }, log);
+  try {
+    const gateway = placeholderGateway();
+    const watcher = placeholderWatcher();
+    const sessions = await openSessions({
+      config,
+      store,
+      database: authDatabase(store),
+      clock,
+      log,
+      secret: Buffer.from(keys.keyFor('sign-in')).toString('base64url'),
+      clientAddressHeader: CLIENT_ADDRESS_HEADER,
+      print: (line) => void process.stdout.write(`${line}\n`),
+    });
+    const contextFor: Standing['contextFor'] = (principal, from): Context => ({
+      principal,
+      store,
+      gateway,
+      vault,
+      clock,
+      log,
+      requestId: from?.requestId ?? null,
+      clientAddress: from?.clientAddress ?? null,
+    });
+    const close = async () => {
+      putStanding(undefined);
+      await watcher.stop();
+      await gateway.close();
+      await store.close();
+    };
+    const state: Standing = { config, store, gateway, vault, sessions, watcher, clock, log, contextFor, close };
+    putStanding(state);
+    return state;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Until lib/server/ses opens one. */
+function placeholderGateway(): SesGateway {
+  return {
+    open: () => {
+      throw new Error('No gateway yet.');
+    },
+    get: () => undefined,
+    closeConnection: () => undefined,
+    close: async () => undefined,
+  };
+}
+
+/** Until lib/server/watch creates one. */
+function placeholderWatcher(): Watcher {
+  return {
+    start: async () => undefined,
+    stop: async () => undefined,
+    connectionsChanged: () => undefined,
+    report: () => null,
+    healthy: () => true,
+  };
+}

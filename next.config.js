@@ -20,7 +20,8 @@ const nextConfig = {
     'pg',
     'pino',
   ],
-  typescript: { ignoreBuildErrors: false },
+  // What is served; tests and the simulator are checked by `npm test`.
+  typescript: { ignoreBuildErrors: false, tsconfigPath: 'tsconfig.build.json' },
   // `npm test` and `npm start` bring their own messages; a build must write no file and ask no network.
   agentRules: false,
   experimental: { agentUpgrade: false },

@@ -41,6 +41,8 @@ export function toResponse(answer: Answer, request: Request, requestId: string):
     'content-type': 'application/json',
     'cache-control': 'private, no-cache',
     'x-request-id': requestId,
+    // Without it Next compresses even the shortest answer.
+    'content-length': String(Buffer.byteLength(text)),
     ...answer.headers,
   };
   if ((request.method !== 'GET' && request.method !== 'HEAD') || status !== 200) {
@@ -49,6 +51,9 @@ export function toResponse(answer: Answer, request: Request, requestId: string):
   }
   const etag = ('text' in answer ? answer.etag : undefined) ?? etagOf(text);
   headers['etag'] = etag;
-  if (matches(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  if (matches(request.headers.get('if-none-match'), etag)) {
+    delete headers['content-length'];
+    return new Response(null, { status: 304, headers });
+  }
   return new Response(text, { status, headers });
 }

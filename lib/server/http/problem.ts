@@ -59,7 +59,7 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** RFC 9457 body as a text. */
-export function problemText(failure: Failure, requestId: string): string {
+function problemText(failure: Failure, requestId: string): string {
   const { iamAction, fields, retryAfterSeconds } = failure.details;
   const problem: Problem = {
     type: `urn:standing:problem:${failure.code}`,
@@ -75,7 +75,7 @@ export function problemText(failure: Failure, requestId: string): string {
   return JSON.stringify(problem);
 }
 
-export function problemHeaders(failure: Failure, requestId: string): Record<string, string> {
+function problemHeaders(failure: Failure, requestId: string): Record<string, string> {
   const retryAfterSeconds = failure.details.retryAfterSeconds;
   return {
     'content-type': 'application/problem+json',
@@ -86,8 +86,7 @@ export function problemHeaders(failure: Failure, requestId: string): Record<stri
 }
 
 export function problemResponse(failure: Failure, requestId: string): Response {
-  return new Response(problemText(failure, requestId), {
-    status: failure.status,
-    headers: problemHeaders(failure, requestId),
-  });
+  const text = problemText(failure, requestId);
+  const headers = { ...problemHeaders(failure, requestId), 'content-length': String(Buffer.byteLength(text)) };
+  return new Response(text, { status: failure.status, headers });
 }

@@ -75,12 +75,11 @@ export function route<Query = undefined, Body = undefined, Params = undefined>(
 /** One line in the log for every refusal, with its request id; the whole error only where it is unknown to us. */
 export function refuse(error: unknown, request: Request, requestId: string): Response {
   const failure = failureOf(error);
-  const question = request.url.indexOf('?');
   const fields = {
     requestId,
     method: request.method,
     // Without the query: it may hold what an operator searched for.
-    url: question < 0 ? request.url : request.url.slice(0, question),
+    path: new URL(request.url).pathname,
     status: failure.status,
     code: failure.code,
   };

@@ -9,7 +9,10 @@ const NEXT = join(import.meta.dirname, '..', '..', 'node_modules', 'next', 'dist
 /** Builds the control afresh, so that both sides of a ratio come from the same packages and the same run. */
 export function buildHelloWorld(): void {
   rmSync(join(FOLDER, '.next'), { recursive: true, force: true });
-  execFileSync(process.execPath, [NEXT, 'build', FOLDER], { stdio: 'ignore', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } });
+  execFileSync(process.execPath, [NEXT, 'build', FOLDER], {
+    stdio: 'ignore',
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+  });
 }
 
 export interface RunningServer {
@@ -25,7 +28,12 @@ export async function startHelloWorld(bytesFile?: string): Promise<RunningServer
   const startedAt = performance.now();
   const child = spawn(process.execPath, [join(FOLDER, 'server.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...(bytesFile === undefined ? {} : { BENCH_BYTES_FILE: bytesFile }) },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      ...(bytesFile === undefined ? {} : { BENCH_BYTES_FILE: bytesFile }),
+    },
   });
   const url = await readyLine(child, /ready (http:\S+)/);
   await fetch(url).then((response) => response.text());

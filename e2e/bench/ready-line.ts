@@ -4,7 +4,10 @@ import type { ChildProcess } from 'node:child_process';
 export function readyLine(child: ChildProcess, pattern: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
-    const timer = setTimeout(() => reject(new Error(`No ready line within 60 s. It printed: ${text.slice(-2000)}`)), 60_000);
+    const timer = setTimeout(
+      () => reject(new Error(`No ready line within 60 s. It printed: ${text.slice(-2000)}`)),
+      60_000,
+    );
     child.stdout?.on('data', (chunk: Buffer) => {
       text += chunk.toString('utf8');
       const match = pattern.exec(text);

@@ -38,7 +38,9 @@ export function report(figure: Figure): void {
 /** Prints what was missed, last. A miss is not a failed run: it is reported as a miss. */
 export function summarise(): void {
   const missed = figures.filter((figure) => verdictOf(figure).endsWith('MISSED'));
-  console.log(`\n${figures.length} figures, ${missed.length} missed${missed.map((figure) => `\n  missed: ${figure.name}`).join('')}`);
+  console.log(
+    `\n${figures.length} figures, ${missed.length} missed${missed.map((figure) => `\n  missed: ${figure.name}`).join('')}`,
+  );
 }
 
 /** @param share 0.5 for the median, 0.95 for p95. */

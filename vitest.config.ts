@@ -6,8 +6,9 @@ const alias = { '@': root.replace(/\/$/, '') };
 
 /** Files under lib/server start with `import 'server-only'`, which resolves to nothing only under this condition. */
 const reactServer = {
-  resolve: { alias, conditions: ['react-server', 'node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'default'], externalConditions: ['react-server'] } },
+  // No 'import' here: vitest hands conditions to Node, which would then give CommonJS packages the ES modules of others.
+  resolve: { alias, conditions: ['react-server', 'node', 'default'] },
+  ssr: { resolve: { conditions: ['react-server', 'node', 'default'], externalConditions: ['react-server'] } },
 };
 
 export default defineConfig({
@@ -36,6 +37,7 @@ export default defineConfig({
           name: 'server',
           environment: 'node',
           include: ['lib/server/**/*.test.ts'],
+          globalSetup: ['e2e/fixtures/postgres/offer-postgres.ts'],
           server: { deps: { inline: ['server-only'] } },
           testTimeout: 30_000,
           hookTimeout: 120_000,

@@ -15,10 +15,9 @@ import type { Store } from './store.ts';
 const WRITE_LOCK = 7_326_411_902;
 const CONNECTIONS = 10;
 
-/** The type of `bigint` and of counts. Ours are all exact as numbers; `pg` would give them as text. */
-const INT8: number = pg.types.builtins.INT8;
+/** Ours are all exact as numbers; `pg` would give 64-bit integers as text. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')),
+  getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)),
 };
 
 function cannotConnect(error: unknown): Error {
@@ -53,6 +52,11 @@ export async function openPostgres(databaseUrl: string, log: Log): Promise<Store
     await migrate(database as unknown as Kysely<Record<string, never>>, 'postgres');
     const revisions = createRevisions(await newestChangeAt(database));
     const listening = await listenForRevisions(databaseUrl, process, revisions, log);
+    let closing: Promise<void> | null = null;
+    const end = async () => {
+      await listening.stop();
+      await database.destroy();
+    };
     const store: Store = {
       dialect: 'postgres',
       read: database,
@@ -69,10 +73,7 @@ export async function openPostgres(databaseUrl: string, log: Log): Promise<Store
       revision: revisions.revision,
       revisedAt: revisions.revisedAt,
       onRevision: revisions.onRevision,
-      async close() {
-        await listening.stop();
-        await database.destroy();
-      },
+      close: () => (closing ??= end()),
     };
     return withHandle(store, database);
   } catch (error) {

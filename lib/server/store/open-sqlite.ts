@@ -37,11 +37,13 @@ export async function openSqlite(dataDir: string): Promise<Store> {
   const readers = createThreadPool(READERS, () => openThread({ path, writer: false }));
   const writer = new Kysely<StandingDatabase>({ dialect: sqliteDialect(writers, 'begin immediate') });
   const read = new Kysely<StandingDatabase>({ dialect: sqliteDialect(readers, 'begin') });
-  async function close(): Promise<void> {
-    await readers.close();
+  let closing: Promise<void> | null = null;
+  async function end(): Promise<void> {
     await writers.close();
+    await readers.close();
     unlock();
   }
+  const close = () => (closing ??= end());
   try {
     await migrate(writer as unknown as Kysely<Record<string, never>>, 'sqlite');
     const revisions = createRevisions(await newestChangeAt(writer));
@@ -71,6 +73,7 @@ export async function openSqliteToRead(dataDir: string): Promise<Store> {
   if (!existsSync(path)) {
     throw new Error(`There is no database in ${dataDir}: check STANDING_DATA_DIR, or start the server once.`);
   }
+  let closing: Promise<void> | null = null;
   const readers = createThreadPool(1, () => openThread({ path, writer: false }));
   const read = new Kysely<StandingDatabase>({ dialect: sqliteDialect(readers, 'begin') });
   try {
@@ -83,7 +86,7 @@ export async function openSqliteToRead(dataDir: string): Promise<Store> {
       revision: revisions.revision,
       revisedAt: revisions.revisedAt,
       onRevision: revisions.onRevision,
-      close: () => readers.close(),
+      close: () => (closing ??= readers.close()),
     };
   } catch (error) {
     await readers.close();

@@ -5,8 +5,12 @@ import type { Thread } from './open-thread.ts';
 export interface ThreadPool {
   acquire(): Promise<Thread>;
   release(thread: Thread): void;
+  /** Lends no more; lets who holds a thread finish, for a while, then ends them all. */
   close(): Promise<void>;
 }
+
+/** How long a transaction that is under way may take to finish when the store closes. */
+const GRACE_MS = 2000;
 
 /** Starts threads as they are needed, up to `size`; who comes later waits, first come first served. */
 export function createThreadPool(size: number, open: () => Thread): ThreadPool {
@@ -14,6 +18,8 @@ export function createThreadPool(size: number, open: () => Thread): ThreadPool {
   const all = new Set<Thread>();
   const queue: ((thread: Thread) => void)[] = [];
   let closed = false;
+  let lent = 0;
+  let drained = () => {};
 
   function start(): Thread {
     const thread = open();
@@ -24,6 +30,7 @@ export function createThreadPool(size: number, open: () => Thread): ThreadPool {
   return {
     async acquire() {
       if (closed) throw new Error('The store is closed.');
+      lent++;
       const free = idle.pop();
       if (free && !free.ended()) return free;
       if (free) all.delete(free);
@@ -31,6 +38,8 @@ export function createThreadPool(size: number, open: () => Thread): ThreadPool {
       return new Promise((resolve) => queue.push(resolve));
     },
     release(thread) {
+      lent--;
+      if (lent === 0) drained();
       const usable = thread.ended() ? undefined : thread;
       if (!usable) all.delete(thread);
       const waiter = queue.shift();
@@ -39,6 +48,12 @@ export function createThreadPool(size: number, open: () => Thread): ThreadPool {
     },
     async close() {
       closed = true;
+      if (lent > 0) {
+        await new Promise<void>((resolve) => {
+          drained = resolve;
+          setTimeout(resolve, GRACE_MS).unref();
+        });
+      }
       await Promise.all([...all].map((thread) => thread.close()));
     },
   };

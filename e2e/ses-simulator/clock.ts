@@ -7,6 +7,8 @@ export interface Clock {
   mode(): ClockMode;
   setMode(mode: ClockMode): void;
   advance(milliseconds: number): void;
+  /** Runs an act as if it were that time, so that what was due earlier carries the time it was due. */
+  during(time: number, act: () => void): void;
 }
 
 /** A clock that starts at `startAt` (epoch milliseconds). Signatures and rates use the wall clock, never this one. */
@@ -14,7 +16,8 @@ export function createClock(mode: ClockMode, startAt: number): Clock {
   let current = mode;
   let base = startAt;
   let wallBase = Date.now();
-  const now = (): number => Math.round(base + (Date.now() - wallBase) * speedOf(current));
+  let pretended: number | undefined;
+  const now = (): number => pretended ?? Math.round(base + (Date.now() - wallBase) * speedOf(current));
   const rebase = (time: number): void => {
     base = time;
     wallBase = Date.now();
@@ -27,6 +30,14 @@ export function createClock(mode: ClockMode, startAt: number): Clock {
       current = next;
     },
     advance: (milliseconds) => rebase(now() + milliseconds),
+    during: (time, act) => {
+      pretended = time;
+      try {
+        act();
+      } finally {
+        pretended = undefined;
+      }
+    },
   };
 }
 
@@ -37,7 +48,7 @@ function speedOf(mode: ClockMode): number {
 }
 
 /** Whether the text names a clock mode; `fast:` takes a positive number. */
-export function isClockMode(text: string): text is ClockMode {
+export function isClockMode(text: unknown): text is ClockMode {
   if (text === 'real' || text === 'frozen') return true;
-  return text.startsWith('fast:') && Number(text.slice(5)) > 0;
+  return typeof text === 'string' && text.startsWith('fast:') && Number(text.slice(5)) > 0;
 }

@@ -7,7 +7,7 @@ export interface Key {
   readonly principal: string;
   readonly sessionToken?: string;
   /** Epoch milliseconds; after it the key answers ExpiredTokenException. */
-  expiresAt?: number;
+  readonly expiresAt?: number;
   /** IAM actions refused to this key, such as `ses:ListReputationEntities`. */
   readonly deny?: readonly string[];
 }

@@ -16,6 +16,8 @@ export interface SimulatorOptions {
   life: Life;
   /** Requests a second for each account and Region; 0 is no limit. */
   rate: number;
+  /** CreateTenant refuses more than this in one Region. */
+  tenantLimit: number;
   switches: Partial<Switches>;
 }
 
@@ -27,5 +29,6 @@ export const defaultOptions = (): SimulatorOptions => ({
   startAt: Date.now(),
   life: 'off',
   rate: 0,
+  tenantLimit: 300_000,
   switches: {},
 });

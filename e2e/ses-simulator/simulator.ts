@@ -7,7 +7,7 @@ import { type RequestLog, createRequestLog } from './http/request-log.ts';
 import { type KeyList, createKeyList } from './keys.ts';
 import { type SimulatorOptions, defaultOptions } from './options.ts';
 import { type Rate, createRate } from './rate.ts';
-import { readSwitches } from './switches.ts';
+import { type LifeEngine, createLife } from './life/life.ts';
 import { createWorld } from './world/create-world.ts';
 import type { World } from './world/world.ts';
 
@@ -20,6 +20,7 @@ export interface Simulator {
   readonly faults: Faults;
   readonly log: RequestLog;
   readonly rate: Rate;
+  readonly life: LifeEngine;
   /** Requests a second for each account and Region; 0 is no limit. */
   requestsPerSecond: number;
 }
@@ -30,14 +31,19 @@ export interface RunningSimulator {
   stop(): Promise<void>;
 }
 
+/** How often life looks at the clock, in wall time. */
+const HEARTBEAT_MS = 250;
+
 /** Starts a simulator in this process, on 127.0.0.1. */
 export async function createSimulator(given: Partial<SimulatorOptions> = {}): Promise<RunningSimulator> {
   const options = { ...defaultOptions(), ...given };
   const clock = createClock(options.clock, options.startAt);
+  const world = createWorld(options, clock);
   const simulator: Simulator = {
     options,
     clock,
-    world: createWorld(options.seed, options.tenants, clock, readSwitches(options.switches)),
+    world,
+    life: createLife(world, options.life),
     keys: createKeyList(),
     faults: createFaults(),
     log: createRequestLog(),
@@ -49,11 +55,13 @@ export async function createSimulator(given: Partial<SimulatorOptions> = {}): Pr
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
   });
+  const heartbeat = setInterval(() => simulator.life.run(), HEARTBEAT_MS);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     simulator,
     stop: () =>
       new Promise((resolve) => {
+        clearInterval(heartbeat);
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -12,8 +12,10 @@ interface Switch {
  */
 export const SWITCHES = {
   policyPauseRecord: {
-    question: 'Which record does an automatic pause by the reputation policy change?',
-    values: ['customer', 'aws'],
+    question:
+      'Which record does an automatic pause by the reputation policy change? If the SES record: does an update of the ' +
+      'customer record to REINSTATED or ENABLED lift it (aws-lifted), or only the end of the findings (aws)?',
+    values: ['customer', 'aws', 'aws-lifted'],
     default: 'customer',
   },
   policyPauseCause: {

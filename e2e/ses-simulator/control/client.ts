@@ -2,6 +2,10 @@ import type { ClockMode } from '../clock.ts';
 import type { Fault } from '../faults.ts';
 import type { LogEntry } from '../http/request-log.ts';
 import type { Switches } from '../switches.ts';
+import type { Life } from '../options.ts';
+import type { FindingChange } from './set-finding.ts';
+import type { KeyChange } from './set-key.ts';
+import type { TenantChange } from './set-tenant.ts';
 import type { EntityChange } from './set-entity.ts';
 
 /** The control interface of a running simulator, typed. Every call rejects with the simulator's own sentence. */
@@ -14,6 +18,12 @@ export interface Control {
   setRate(requestsPerSecond: number): Promise<void>;
   setClock(change: { mode?: ClockMode; advanceSeconds?: number }): Promise<{ now: number; mode: ClockMode }>;
   setEntity(change: EntityChange): Promise<{ arn: string }>;
+  setFinding(change: FindingChange): Promise<{ arn: string }>;
+  setTenant(change: TenantChange): Promise<{ arn: string }>;
+  setKey(change: KeyChange): Promise<void>;
+  /** Members of GetAccount to answer instead; an empty change takes them back. */
+  setAccount(account: string, region: string, change: Record<string, unknown>): Promise<void>;
+  setLife(pace: Life): Promise<void>;
   /** Requests after that `seq`, oldest first. */
   log(since?: number): Promise<LogEntry[]>;
   clearLog(): Promise<void>;
@@ -49,6 +59,11 @@ export function createControl(url: string): Control {
     setRate: async (requestsPerSecond) => void (await call('POST', 'rate', { requestsPerSecond })),
     setClock: (change) => call('POST', 'clock', change),
     setEntity: (change) => call('POST', 'entities', change),
+    setFinding: (change) => call('POST', 'findings', change),
+    setTenant: (change) => call('POST', 'tenants', change),
+    setKey: async (change) => void (await call('POST', 'keys', change)),
+    setAccount: async (account, region, change) => void (await call('POST', 'accounts', { account, region, change })),
+    setLife: async (pace) => void (await call('POST', 'life', { pace })),
     log: async (since = 0) => (await call<{ entries: LogEntry[] }>('GET', `log?since=${since}`)).entries,
     clearLog: async () => void (await call('DELETE', 'log')),
   };

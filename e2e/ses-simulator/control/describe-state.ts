@@ -4,11 +4,11 @@ import { PROTAGONIST, WELL_KNOWN } from '../world/names.ts';
 
 /** What the simulator is doing: options, clock, switches, faults, and counts by status of each place. */
 export function describeState(simulator: Simulator): object {
-  const { world, clock, options } = simulator;
+  const { world, clock } = simulator;
   const first = world.places.values().next().value;
   return {
     seed: world.seed,
-    life: options.life,
+    life: simulator.life.pace(),
     requestsPerSecond: simulator.requestsPerSecond,
     clock: { now: clock.now(), mode: clock.mode() },
     switches: world.switches,

@@ -2,13 +2,16 @@ import { AwsError, accessDenied, badRequest } from '../aws-error.ts';
 import { validateShape } from '../model/validate-shape.ts';
 import { HANDLERS } from '../operations/handlers.ts';
 import type { Simulator } from '../simulator.ts';
+import { failHalf } from '../operations/batch-get-metric-data.ts';
 import { placeOf } from '../world/world.ts';
 import { type Answer, errorAnswer, jsonAnswer } from './answer.ts';
-import { type Signer, checkSignature, readClaim } from './check-signature.ts';
+import { type Signer, checkSignature } from './check-signature.ts';
 import { type Match, matchOperation } from './match-operation.ts';
-import { isBroken, faultError, spoil } from './apply-fault.ts';
+import { faultError, spoil } from './apply-fault.ts';
+import { peekClaim } from './peek-claim.ts';
 import { resourceOf } from './resource-of.ts';
 import { type RawRequest } from './raw-request.ts';
+import { checkRegion } from './check-region.ts';
 import { checkRate } from './check-rate.ts';
 import { wallTime } from './wall-time.ts';
 
@@ -16,7 +19,7 @@ import { wallTime } from './wall-time.ts';
 export async function answerSes(simulator: Simulator, request: RawRequest): Promise<Answer> {
   const match = matchOperation(request.method, request.rawPath);
   const operation = match?.name ?? 'Unknown';
-  const { account, region } = peek(simulator, request);
+  const { account, region } = peekClaim(simulator, request);
   const fault = simulator.faults.strike({ account, region, operation });
   let signer: Signer | undefined;
   let input: Record<string, unknown> = {};
@@ -34,11 +37,13 @@ export async function answerSes(simulator: Simulator, request: RawRequest): Prom
     if (match === undefined)
       throw new AwsError('UnknownOperationException', 404, 'The requested operation is not recognised.');
     input = readInput(match, request);
-    if (fault !== undefined && !isBroken(fault)) throw faultError(fault, signer, operation, resourceOf(signer, input));
+    const struck = faultError(simulator, fault, signer, `ses:${operation}`, resourceOf(signer, input));
+    if (struck !== undefined) throw struck;
     checkPermission(signer, operation, input);
     checkRate(simulator, signer, operation);
     checkInput(match, input);
-    answer = jsonAnswer(run(simulator, signer, match, input));
+    const body = run(simulator, signer, match, input);
+    answer = jsonAnswer(fault?.fault === 'partial-metrics' ? failHalf(body) : body);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     failure = error;
@@ -65,6 +70,7 @@ export async function answerSes(simulator: Simulator, request: RawRequest): Prom
 function run(simulator: Simulator, signer: Signer, match: Match, input: Record<string, unknown>): object | undefined {
   const { world } = simulator;
   const place = placeOf(world, signer.key.account, signer.region);
+  checkRegion(world, place, match.name);
   const handler = HANDLERS[match.name];
   if (handler === undefined) throw new Error(`No handler for ${match.name}`);
   return handler({ world, place, signer }, input);
@@ -96,16 +102,6 @@ function checkInput(match: Match, input: Record<string, unknown>): void {
 function checkPermission(signer: Signer, operation: string, input: Record<string, unknown>): void {
   const action = `ses:${operation}`;
   if (signer.key.deny?.includes(action)) throw accessDenied(signer.key.principal, action, resourceOf(signer, input));
-}
-
-/** Account and Region a request claims, for faults that strike before anything is checked. */
-function peek(simulator: Simulator, request: RawRequest): { account: string | null; region: string | null } {
-  try {
-    const claim = readClaim(request);
-    return { account: simulator.keys.byId.get(claim.accessKeyId)?.account ?? null, region: claim.region };
-  } catch {
-    return { account: null, region: null };
-  }
 }
 
 function targetOf(input: Record<string, unknown>): string | null {

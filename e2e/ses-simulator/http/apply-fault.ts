@@ -1,20 +1,22 @@
 import { AwsError, accessDenied } from '../aws-error.ts';
-import type { Fault } from '../faults.ts';
+import { FAULTS, type Fault } from '../faults.ts';
+import type { Simulator } from '../simulator.ts';
 import type { Answer } from './answer.ts';
+import { throttleError } from './check-rate.ts';
 import type { Signer } from './check-signature.ts';
 
-/** Faults that strike the transport, whatever the answer was; the others are errors SES itself answers. */
-export const isBroken = (fault: Fault): boolean =>
-  fault.fault !== 'denied' &&
-  fault.fault !== 'expired-token' &&
-  fault.fault !== 'throttle' &&
-  !fault.fault.startsWith('error-');
-
-/** The error SES answers under such a fault. */
-export function faultError(fault: Fault, signer: Signer, operation: string, resource: string): AwsError {
+/** The error SES answers under such a fault, or undefined when the fault only spoils the answer. */
+export function faultError(
+  simulator: Simulator,
+  fault: Fault | undefined,
+  signer: Signer,
+  action: string,
+  resource: string,
+): AwsError | undefined {
+  if (fault === undefined || FAULTS[fault.fault] !== 'request') return undefined;
   switch (fault.fault) {
     case 'denied':
-      return accessDenied(signer.key.principal, `ses:${operation}`, resource);
+      return accessDenied(signer.key.principal, action, resource);
     case 'expired-token':
       return new AwsError('ExpiredTokenException', 403, 'The security token included in the request is expired');
     case 'error-500':
@@ -25,8 +27,16 @@ export function faultError(fault: Fault, signer: Signer, operation: string, reso
         503,
         'The request has failed due to a temporary failure of the server.',
       );
+    case 'conflict':
+      return new AwsError('ConflictException', 409, 'There is already an ongoing account details update under review.');
+    case 'throttle':
+      return throttleError(simulator);
     default:
-      return new AwsError('TooManyRequestsException', 429, 'Too many requests have been made to the operation.');
+      return new AwsError(
+        fault.type ?? 'InternalFailure',
+        fault.status ?? 500,
+        fault.message ?? 'A fault was asked for.',
+      );
   }
 }
 
@@ -42,6 +52,8 @@ export function spoil(fault: Fault, answer: Answer): Answer {
       return { ...answer, cut: 'before' };
     case 'half':
       return { ...answer, cut: 'middle' };
+    case 'truncated':
+      return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) };
     case 'empty':
       return { status: 200, contentType: 'application/json', body: '' };
     case 'html-200':

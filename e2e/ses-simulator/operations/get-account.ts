@@ -30,5 +30,6 @@ export const getAccount: Handler = ({ world, place }) => {
       GuardianAttributes: { OptimizedSharedDelivery: 'ENABLED' },
     },
     PricingAttributes: { CurrentPlan: 'ESSENTIALS' },
+    ...place.accountChanges,
   };
 };

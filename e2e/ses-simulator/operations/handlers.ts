@@ -1,3 +1,16 @@
+import {
+  createTenantResourceAssociation,
+  deleteTenantResourceAssociation,
+  listResourceTenants,
+  listTenantResources,
+} from './associations.ts';
+import { batchGetMetricData } from './batch-get-metric-data.ts';
+import {
+  getConfigurationSet,
+  getEmailIdentity,
+  listTagsForResource,
+  putConfigurationSetSendingOptions,
+} from './resources.ts';
 import { getAccount } from './get-account.ts';
 import { listRecommendations } from './list-recommendations.ts';
 import type { Handler } from './operation.ts';
@@ -17,5 +30,14 @@ export const HANDLERS: Record<string, Handler> = {
   ListTenants: listTenants,
   DeleteTenant: deleteTenant,
   PutTenantSuppressionAttributes: putTenantSuppressionAttributes,
+  ListTenantResources: listTenantResources,
+  ListResourceTenants: listResourceTenants,
+  CreateTenantResourceAssociation: createTenantResourceAssociation,
+  DeleteTenantResourceAssociation: deleteTenantResourceAssociation,
   GetAccount: getAccount,
+  BatchGetMetricData: batchGetMetricData,
+  ListTagsForResource: listTagsForResource,
+  GetConfigurationSet: getConfigurationSet,
+  PutConfigurationSetSendingOptions: putConfigurationSetSendingOptions,
+  GetEmailIdentity: getEmailIdentity,
 };

@@ -31,7 +31,9 @@ export const listRecommendations: Handler = (call, input) => {
 };
 
 function checkFilter(filter: Record<string, string>): void {
-  const keys = Object.keys(filter).toSorted((one, other) => (one < other ? -1 : 1)).join('+');
+  const keys = Object.keys(filter)
+    .toSorted((one, other) => (one < other ? -1 : 1))
+    .join('+');
   if (keys.includes('+') && keys !== 'IMPACT+STATUS' && keys !== 'STATUS+TYPE') {
     throw badRequest('Filters can only be combined as STATUS and IMPACT, or STATUS and TYPE.');
   }

@@ -1,11 +1,12 @@
-import { alreadyExists, badRequest, notFound } from '../aws-error.ts';
+import { alreadyExists, badRequest, limitExceeded, notFound } from '../aws-error.ts';
 import { createRandom, randomId } from '../random.ts';
 import { aggregateOf } from '../world/aggregate.ts';
 import { addTenant, removeTenant } from '../world/change-entity.ts';
 import type { EntityState, Tenant } from '../world/entity.ts';
 import { isListed, listTime, stateAt } from '../world/lagged-view.ts';
+import type { Place } from '../world/place.ts';
 import type { World } from '../world/world.ts';
-import { type Call, type Handler, seconds, stringMap, text } from './operation.ts';
+import { type Handler, seconds, stringMap, text } from './operation.ts';
 import { bindingOf, pageOf } from './page.ts';
 
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;
@@ -22,10 +23,11 @@ export const createTenant: Handler = (call, input) => {
     throw badRequest('TenantName can contain up to 64 alphanumeric characters, hyphens and underscores only.');
   }
   if (place.byName.has(name)) throw alreadyExists(`Tenant ${name} already exists.`);
+  if (place.byName.size >= world.tenantLimit) throw limitExceeded('The maximum number of tenants has been reached.');
   const random = createRandom(world.seed, `${place.region}/${name}/${place.nextSeq}`);
   const now = world.clock.now();
   const tags = (input['Tags'] as { Key: string; Value: string }[] | undefined) ?? [];
-  const tenant = addTenant(world, place, {
+  const tenant = addTenant(place, {
     name,
     id: `tn-${randomId(random, 24)}`,
     createdAt: now,
@@ -38,12 +40,12 @@ export const createTenant: Handler = (call, input) => {
 };
 
 export const getTenant: Handler = (call, input) => {
-  const tenant = findTenant(call, text(input, 'TenantName'));
+  const tenant = findTenant(call.place, text(input, 'TenantName'));
   return { Tenant: writeTenant(call.world, tenant, tenant.state) };
 };
 
 export const deleteTenant: Handler = (call, input) => {
-  removeTenant(call.world, call.place, findTenant(call, text(input, 'TenantName')));
+  removeTenant(call.world, call.place, findTenant(call.place, text(input, 'TenantName')));
   return undefined;
 };
 
@@ -68,14 +70,14 @@ export const listTenants: Handler = (call, input) => {
 };
 
 export const putTenantSuppressionAttributes: Handler = (call, input) => {
-  const tenant = findTenant(call, text(input, 'TenantName'));
+  const tenant = findTenant(call.place, text(input, 'TenantName'));
   setSuppression(tenant, input);
   return undefined;
 };
 
 /** The tenant of that name now; throws NotFoundException. */
-export function findTenant(call: Call, name: string): Tenant {
-  const tenant = call.place.byName.get(name);
+export function findTenant(place: Place, name: string): Tenant {
+  const tenant = place.byName.get(name);
   if (tenant === undefined) throw notFound(`Tenant ${name} does not exist.`);
   return tenant;
 }

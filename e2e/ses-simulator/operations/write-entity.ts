@@ -10,12 +10,15 @@ export function writeEntity(world: World, tenant: Tenant, state: EntityState): o
     ReputationEntityReference: tenant.arn,
     ReputationEntityType: 'RESOURCE',
     ReputationManagementPolicy: state.policy,
-    CustomerManagedStatus: writeRecord(state.customer),
+    CustomerManagedStatus: isHidden(world, state.customer) ? undefined : writeRecord(state.customer),
     AwsSesManagedStatus: writeRecord(state.aws),
     SendingStatusAggregate: aggregateOf(state, world.switches),
     ReputationImpact: state.impact,
   };
 }
+
+const isHidden = (world: World, record: RecordState | undefined): boolean =>
+  record?.isFresh === true && world.switches.freshCustomerRecord === 'absent';
 
 function writeRecord(record: RecordState | undefined): object | undefined {
   if (record === undefined) return undefined;

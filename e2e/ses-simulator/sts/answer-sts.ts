@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-error.ts';
 import type { Answer } from '../http/answer.ts';
-import { faultError, isBroken, spoil } from '../http/apply-fault.ts';
-import { type Signer, checkSignature, readClaim } from '../http/check-signature.ts';
+import { faultError, spoil } from '../http/apply-fault.ts';
+import { type Signer, checkSignature } from '../http/check-signature.ts';
+import { peekClaim } from '../http/peek-claim.ts';
 import type { RawRequest } from '../http/raw-request.ts';
 import { wallTime } from '../http/wall-time.ts';
 import type { Simulator } from '../simulator.ts';
@@ -13,14 +14,15 @@ import { type XmlTree, writeXml } from './write-xml.ts';
 export async function answerSts(simulator: Simulator, request: RawRequest): Promise<Answer> {
   const input = Object.fromEntries(new URLSearchParams(request.body.toString()));
   const operation = input['Action'] ?? 'Unknown';
-  const claim = peek(simulator, request);
+  const claim = peekClaim(simulator, request);
   const fault = simulator.faults.strike({ ...claim, operation });
   let signer: Signer | undefined;
   let failure: AwsError | undefined;
   let answer: Answer;
   try {
     signer = await checkSts(simulator, request);
-    if (fault !== undefined && !isBroken(fault)) throw faultError(fault, signer, operation, '*');
+    const struck = faultError(simulator, fault, signer, `sts:${operation}`, input['RoleArn'] ?? '*');
+    if (struck !== undefined) throw struck;
     answer = xmlAnswer(200, {
       [`${operation}Response`]: { [`${operation}Result`]: run(simulator, signer, operation, input), ...metadata() },
     });
@@ -78,12 +80,3 @@ const xmlAnswer = (status: number, tree: XmlTree): Answer => ({
   contentType: 'text/xml',
   body: writeXml(tree, 'https://sts.amazonaws.com/doc/2011-06-15/'),
 });
-
-function peek(simulator: Simulator, request: RawRequest): { account: string | null; region: string | null } {
-  try {
-    const claim = readClaim(request);
-    return { account: simulator.keys.byId.get(claim.accessKeyId)?.account ?? null, region: claim.region };
-  } catch {
-    return { account: null, region: null };
-  }
-}

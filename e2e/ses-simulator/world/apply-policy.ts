@@ -1,6 +1,6 @@
 import { policyPauseCause } from './causes.ts';
 import { changeEntity, openFindings } from './change-entity.ts';
-import { type Tenant, recordOf } from './entity.ts';
+import { type EntityState, type Finding, type Tenant, recordOf } from './entity.ts';
 import type { Place } from './place.ts';
 import type { World } from './world.ts';
 
@@ -14,18 +14,19 @@ export function applyPolicy(world: World, place: Place, tenant: Tenant): void {
   else world.pending.push({ at: world.clock.now() + lag, act: () => pause(world, place, tenant) });
 }
 
+/** What an automatic pause by this finding writes. */
+export function pauseByPolicy(world: World, finding: Finding, at: number): Partial<EntityState> {
+  const cause = policyPauseCause(world.switches, finding.type, finding.description);
+  const record = recordOf('DISABLED', cause, at);
+  const named = world.switches.policyPauseRecord === 'customer' ? { customer: record } : { aws: record };
+  return { ...named, isPausedByPolicy: true };
+}
+
 function pause(world: World, place: Place, tenant: Tenant): void {
   const policy = tenant.state.policy ?? '';
-  const tripping = openFindings(place, tenant.arn).findLast((one) =>
-    policy.endsWith('/strict') ? true : policy.endsWith('/standard') && one.impact === 'HIGH',
+  const tripping = openFindings(place, tenant.arn).findLast(
+    (one) => policy.endsWith('/strict') || (policy.endsWith('/standard') && one.impact === 'HIGH'),
   );
   if (tripping === undefined || tenant.deletedAt !== undefined) return;
-  const cause = policyPauseCause(world.switches, tripping.type, tripping.description);
-  const record = recordOf('DISABLED', cause, world.clock.now());
-  changeEntity(
-    world,
-    place,
-    tenant,
-    world.switches.policyPauseRecord === 'customer' ? { customer: record } : { aws: record },
-  );
+  changeEntity(world, place, tenant, pauseByPolicy(world, tripping, world.clock.now()));
 }

@@ -3,6 +3,12 @@ import type { Switches } from '../switches.ts';
 /** The one cause text AWS documents, from its event sample. */
 export const MANUAL_CAUSE = 'Status manually updated.';
 
+/** Cause of a record that SES set back by itself once nothing was open. Invented: AWS publishes none. */
+export const RESOLVED_CAUSE = 'All active reputation findings are resolved.';
+
+/** Cause when Trust & Safety lifts its stop. Invented. */
+export const LIFTED_CAUSE = 'Reinstated after review by Amazon SES.';
+
 /** Cause of a Trust & Safety stop. Invented: AWS publishes none. */
 export const ENFORCEMENT_CAUSES = [
   'Sending was paused by Amazon SES because of serious reputation issues. See the case in Support Center.',

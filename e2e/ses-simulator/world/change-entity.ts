@@ -21,13 +21,13 @@ export interface NewTenant {
   createdAt: number;
   appearedAt: number;
   state?: Partial<EntityState>;
-  tags?: { Key: string; Value: string }[];
+  tags?: readonly { Key: string; Value: string }[];
 }
 
-/** Adds a tenant with the defaults of CreateTenant: Standard policy, nothing found, the customer record by switch. */
-export function addTenant(world: World, place: Place, given: NewTenant): Tenant {
+/** Adds a tenant with the defaults of CreateTenant: Standard policy, nothing found. */
+export function addTenant(place: Place, given: NewTenant): Tenant {
   const arn = tenantArn(place, given.name, given.id);
-  const fresh = recordOf('ENABLED', undefined, given.createdAt);
+  const fresh = { ...recordOf('ENABLED', undefined, given.createdAt), isFresh: true };
   const tenant: Tenant = {
     seq: place.nextSeq++,
     name: given.name,
@@ -37,12 +37,14 @@ export function addTenant(world: World, place: Place, given: NewTenant): Tenant 
     appearedAt: given.appearedAt,
     deletedAt: undefined,
     bare: false,
+    isOdd: false,
     state: {
-      customer: world.switches.freshCustomerRecord === 'present' ? fresh : undefined,
+      customer: fresh,
       aws: fresh,
       policy: policyArn(place.region, 'standard'),
       impact: undefined,
       aggregate: undefined,
+      isPausedByPolicy: false,
       ...given.state,
     },
     tags: given.tags ?? [],
@@ -60,7 +62,7 @@ export function removeTenant(world: World, place: Place, tenant: Tenant): void {
   tenant.deletedAt = now;
   place.byArn.delete(tenant.arn);
   if (place.byName.get(tenant.name) === tenant) place.byName.delete(tenant.name);
-  place.associations.delete(tenant.name);
+  place.associations.delete(tenant);
   const gone = place.tenants.findIndex((one) => one.deletedAt !== undefined && one.deletedAt < now - KEEP_OLDER_MS);
   if (gone >= 0) place.tenants.splice(gone, 1);
   for (const finding of place.findingsByArn.get(tenant.arn) ?? []) {

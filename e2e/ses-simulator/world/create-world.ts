@@ -1,11 +1,15 @@
 import type { Clock } from '../clock.ts';
+import type { SimulatorOptions } from '../options.ts';
 import { createRandom, randomId } from '../random.ts';
-import type { Switches } from '../switches.ts';
+import { readSwitches } from '../switches.ts';
+import { addAdvice } from './add-advice.ts';
 import { addTenant } from './change-entity.ts';
 import { giveHistory } from './give-history.ts';
 import { SIBLINGS, WELL_KNOWN, tenantName } from './names.ts';
-import { type Place } from './place.ts';
 import { addOddities } from './oddities.ts';
+import type { Place } from './place.ts';
+import { tagsOf } from './tags.ts';
+import { standWellKnown } from './well-known.ts';
 import { type World, placeOf } from './world.ts';
 
 const DAY = 86_400_000;
@@ -17,12 +21,14 @@ const PLACES = [
   { account: '444455556666', region: 'ap-southeast-2', share: 0.2 },
 ] as const;
 
-/** A world of `size` tenants, the same for the same seed, size and start of the clock. */
-export function createWorld(seed: number, size: number, clock: Clock, switches: Switches): World {
-  const world: World = { seed, clock, switches, places: new Map(), pending: [] };
-  let left = size;
+/** A world of `options.tenants` tenants, the same for the same seed, size, switches and start of the clock. */
+export function createWorld(options: SimulatorOptions, clock: Clock): World {
+  const { seed, tenants, tenantLimit } = options;
+  const switches = readSwitches(options.switches);
+  const world: World = { seed, clock, switches, tenantLimit, places: new Map(), pending: [] };
+  let left = tenants;
   for (const [at, { account, region, share }] of PLACES.entries()) {
-    const count = at === PLACES.length - 1 ? left : Math.round(size * share);
+    const count = at === PLACES.length - 1 ? left : Math.round(tenants * share);
     left -= count;
     fillPlace(world, placeOf(world, account, region), count);
   }
@@ -31,15 +37,19 @@ export function createWorld(seed: number, size: number, clock: Clock, switches: 
 
 function fillPlace(world: World, place: Place, count: number): void {
   const now = world.clock.now();
-  const named = place.region === 'us-east-1' ? WELL_KNOWN : SIBLINGS;
+  const isHome = place.region === 'us-east-1';
+  const named = isHome ? WELL_KNOWN : SIBLINGS;
   const oddities = addOddities(world, place, Math.max(0, count - named.length));
   for (let number = 0; number < count - oddities; number++) {
     const random = createRandom(world.seed, `${place.region}/${number}`);
     const name = named[number] ?? uniqueName(place, tenantName(random, number), number);
-    const createdAt = now - random.integer(2, 700) * DAY - random.integer(0, DAY);
-    const tenant = addTenant(world, place, { name, id: `tn-${randomId(random, 24)}`, createdAt, appearedAt: 0 });
-    if (number >= named.length || place.region !== 'us-east-1') giveHistory(world, place, tenant, random);
+    const createdAt = now - random.integer(100, 700) * DAY - random.integer(0, DAY);
+    const id = `tn-${randomId(random, 24)}`;
+    const tenant = addTenant(place, { name, id, createdAt, appearedAt: 0, tags: tagsOf(random) });
+    if (isHome && number < named.length) standWellKnown(world, place, tenant, random);
+    else giveHistory(world, place, tenant, random);
   }
+  addAdvice(world, place);
 }
 
 const uniqueName = (place: Place, name: string, number: number): string =>

@@ -4,6 +4,8 @@ export interface RecordState {
   readonly cause: string | null | undefined;
   /** Epoch milliseconds; undefined when absent. */
   readonly updatedAt: number | undefined;
+  /** Nobody ever updated it; whether SES then shows it is an open question. */
+  readonly isFresh?: boolean;
 }
 
 /** What SES says about an entity. Replaced whole, never changed in place, so that lists can show an older one. */
@@ -15,6 +17,8 @@ export interface EntityState {
   readonly impact: string | undefined;
   /** A value set by a test; otherwise it follows from the records. */
   readonly aggregate: string | null | undefined;
+  /** Whether the record that stops it was written by the reputation policy. SES does not say; the simulator knows. */
+  readonly isPausedByPolicy: boolean;
 }
 
 export interface Tenant {
@@ -30,6 +34,8 @@ export interface Tenant {
   deletedAt: number | undefined;
   /** Answers with no members but the reference. */
   bare: boolean;
+  /** Made to be odd: life leaves it alone. */
+  isOdd: boolean;
   state: EntityState;
   tags: readonly { Key: string; Value: string }[];
   suppression: { reasons?: string[] | undefined; scope?: string | undefined } | undefined;

@@ -1,39 +1,66 @@
 import { type Random } from '../random.ts';
-import { ENFORCEMENT_CAUSES, MANUAL_CAUSE, policyPauseCause } from './causes.ts';
+import { pauseByPolicy } from './apply-policy.ts';
+import { ENFORCEMENT_CAUSES, MANUAL_CAUSE } from './causes.ts';
 import { addFinding } from './change-entity.ts';
 import { describeFinding } from './describe-finding.ts';
-import { type EntityState, type RecordState, type Tenant, recordOf } from './entity.ts';
+import { type EntityState, type Finding, type RecordState, type Tenant, recordOf } from './entity.ts';
 import { type Place, policyArn } from './place.ts';
 import type { World } from './world.ts';
 
 const HOUR = 3_600_000;
 const TYPES = ['BOUNCE', 'BOUNCE', 'BOUNCE', 'COMPLAINT', 'COMPLAINT', 'FEEDBACK_3P', 'IP_LISTING'] as const;
 
+/** How a tenant stands at the start. */
+export type Standing = 'well' | 'paused-by-policy' | 'paused' | 'enforced' | 'both' | 'reinstated' | 'warned';
+
 /** Gives a tenant its present and past: most are well, some are paused, warned, reinstated or stopped by SES. */
 export function giveHistory(world: World, place: Place, tenant: Tenant, random: Random): void {
-  const now = world.clock.now();
   const policy = random.chance(0.12) ? 'strict' : random.chance(0.05) ? 'none' : 'standard';
   tenant.state = { ...tenant.state, policy: policyArn(place.region, policy) };
-  if (random.chance(0.08)) addPast(place, tenant, random, now);
+  if (random.chance(0.08)) addPast(place, tenant, random, world.clock.now());
   const lot = random.next();
-  if (lot < 0.012) pausedByPolicy(world, place, tenant, random);
-  else if (lot < 0.024) set(tenant, { customer: recordOf('DISABLED', MANUAL_CAUSE, ago(now, random, 2000)) });
-  else if (lot < 0.029) set(tenant, { aws: enforced(random, now) });
-  else if (lot < 0.031) {
-    set(tenant, { customer: recordOf('DISABLED', MANUAL_CAUSE, ago(now, random, 900)), aws: enforced(random, now) });
-  } else if (lot < 0.041) reinstated(place, tenant, random, now);
-  else if (lot < 0.058) warned(place, tenant, random, now);
+  const found = LOTS.find(([below]) => lot < below);
+  if (found !== undefined) stand(world, place, tenant, random, found[1]);
+}
+
+const LOTS: readonly (readonly [number, Standing])[] = [
+  [0.012, 'paused-by-policy'],
+  [0.024, 'paused'],
+  [0.029, 'enforced'],
+  [0.031, 'both'],
+  [0.041, 'reinstated'],
+  [0.058, 'warned'],
+];
+
+/** Puts a tenant in that standing, with the findings that explain it. */
+export function stand(world: World, place: Place, tenant: Tenant, random: Random, standing: Standing): void {
+  const now = world.clock.now();
+  const paused = (): RecordState => recordOf('DISABLED', MANUAL_CAUSE, ago(now, random, 2000));
+  const enforced = (): RecordState => recordOf('DISABLED', random.pick(ENFORCEMENT_CAUSES), ago(now, random, 1200));
+  switch (standing) {
+    case 'well':
+      return;
+    case 'paused':
+      return set(tenant, { customer: paused() });
+    case 'enforced':
+      return set(tenant, { aws: enforced() });
+    case 'both':
+      return set(tenant, { customer: paused(), aws: enforced() });
+    case 'paused-by-policy':
+      return pausedByPolicy(world, place, tenant, random);
+    case 'reinstated':
+      return reinstated(place, tenant, random, now);
+    case 'warned':
+      return warned(place, tenant, random, now);
+  }
 }
 
 /** The policy pause of a high finding, in the record the switch names. */
 function pausedByPolicy(world: World, place: Place, tenant: Tenant, random: Random): void {
   const at = ago(world.clock.now(), random, 400);
   const finding = open(place, tenant, random, 'HIGH', at);
-  const cause = policyPauseCause(world.switches, finding.type, finding.description);
-  const record = recordOf('DISABLED', cause, at + random.integer(20, 240) * 1000);
-  const named = world.switches.policyPauseRecord === 'customer' ? { customer: record } : { aws: record };
   const policy = tenant.state.policy?.endsWith('/none') ? policyArn(place.region, 'standard') : tenant.state.policy;
-  set(tenant, { ...named, policy, impact: 'HIGH' });
+  set(tenant, { ...pauseByPolicy(world, finding, at + random.integer(20, 80) * 1000), policy, impact: 'HIGH' });
 }
 
 function reinstated(place: Place, tenant: Tenant, random: Random, now: number): void {
@@ -51,31 +78,40 @@ function warned(place: Place, tenant: Tenant, random: Random, now: number): void
   set(tenant, { impact });
 }
 
-const enforced = (random: Random, now: number): RecordState =>
-  recordOf('DISABLED', random.pick(ENFORCEMENT_CAUSES), ago(now, random, 1200));
-
-function open(place: Place, tenant: Tenant, random: Random, impact: string, at: number) {
-  const type = random.pick(TYPES);
-  const description = describeFinding(random, type, impact, at);
-  return addFinding(place, {
-    arn: tenant.arn, type, description, impact, status: 'OPEN',
-    createdAt: at, appearedAt: 0, updatedAt: at, fixedAt: undefined,
-  }); // prettier-ignore
+function open(place: Place, tenant: Tenant, random: Random, impact: string, at: number): Finding {
+  return add(place, tenant, random, impact, at, undefined);
 }
 
 /** One to three findings of the last ninety days, all fixed. */
-function addPast(place: Place, tenant: Tenant, random: Random, now: number): void {
+export function addPast(place: Place, tenant: Tenant, random: Random, now: number): void {
   for (let left = random.integer(1, 3); left > 0; left--) {
     const createdAt = ago(now, random, 90 * 24);
-    const type = random.pick(TYPES);
-    const impact = random.chance(0.6) ? 'LOW' : 'HIGH';
     const fixedAt = Math.min(createdAt + random.integer(1, 96) * HOUR, now - 60_000);
     if (fixedAt <= createdAt) continue;
-    addFinding(place, {
-      arn: tenant.arn, type, description: describeFinding(random, type, impact, createdAt), impact, status: 'FIXED',
-      createdAt, appearedAt: 0, updatedAt: fixedAt, fixedAt,
-    }); // prettier-ignore
+    const impact = random.chance(0.6) ? 'LOW' : 'HIGH';
+    add(place, tenant, random, impact, createdAt, fixedAt);
+    // A high finding paused it once, and somebody enabled it when the finding was fixed.
+    if (impact === 'HIGH' && (tenant.state.customer?.updatedAt ?? 0) < fixedAt) {
+      set(tenant, {
+        customer: recordOf('ENABLED', MANUAL_CAUSE, Math.min(fixedAt + random.integer(2, 90) * 60_000, now)),
+      });
+    }
   }
+}
+
+function add(place: Place, tenant: Tenant, random: Random, impact: string, at: number, fixedAt?: number): Finding {
+  const type = random.pick(TYPES);
+  return addFinding(place, {
+    arn: tenant.arn,
+    type,
+    description: describeFinding(random, type, impact, at),
+    impact,
+    status: fixedAt === undefined ? 'OPEN' : 'FIXED',
+    createdAt: at,
+    appearedAt: 0,
+    updatedAt: fixedAt ?? at,
+    fixedAt,
+  });
 }
 
 /** Some time in the last `hours`, more often recent, to the millisecond. */

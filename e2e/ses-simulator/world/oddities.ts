@@ -62,7 +62,7 @@ export function addOddities(world: World, place: Place, room: number): number {
   const chosen = ODDITIES.slice(0, Math.floor(room / 2));
   for (const [at, oddity] of chosen.entries()) {
     const random = createRandom(world.seed, `oddity/${at}`);
-    const tenant = addTenant(world, place, {
+    const tenant = addTenant(place, {
       name: oddity.name,
       id: `tn-${randomId(random, 24)}`,
       createdAt: now - random.integer(30, 300) * 24 * HOUR,
@@ -70,6 +70,7 @@ export function addOddities(world: World, place: Place, room: number): number {
       state: oddity.state?.(now, place.region) ?? {},
     });
     tenant.bare = oddity.bare ?? false;
+    tenant.isOdd = true;
   }
   return chosen.length;
 }

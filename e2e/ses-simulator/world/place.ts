@@ -12,25 +12,13 @@ export interface Place {
   readonly findingsByArn: Map<string, Finding[]>;
   /** Older states of recently changed tenants, oldest first: each held until `until`. */
   readonly older: Map<Tenant, { until: number; state: EntityState }[]>;
-  readonly configurationSets: Map<string, ConfigurationSet>;
-  readonly identities: Map<string, Identity>;
-  readonly templates: Set<string>;
-  /** Associations made or removed by requests: tenant name to resource ARN to time, `null` when removed. */
-  readonly associations: Map<string, Map<string, number | null>>;
+  /** Names of configuration sets whose sending was switched off. */
+  readonly stoppedSets: Set<string>;
+  /** Associations made or removed since the start: tenant to resource ARN to time, `null` when removed. */
+  readonly associations: Map<Tenant, Map<string, number | null>>;
+  /** Members of GetAccount that a test set. */
+  accountChanges: Record<string, unknown>;
   nextSeq: number;
-}
-
-export interface ConfigurationSet {
-  readonly name: string;
-  sendingEnabled: boolean;
-  readonly reputationMetrics: boolean;
-}
-
-export interface Identity {
-  readonly name: string;
-  readonly verified: boolean;
-  readonly verificationStatus: string;
-  readonly configurationSet: string | undefined;
 }
 
 export function createPlace(account: string, region: string): Place {
@@ -43,10 +31,9 @@ export function createPlace(account: string, region: string): Place {
     findings: [],
     findingsByArn: new Map(),
     older: new Map(),
-    configurationSets: new Map(),
-    identities: new Map(),
-    templates: new Set(),
+    stoppedSets: new Set(),
     associations: new Map(),
+    accountChanges: {},
     nextSeq: 1,
   };
 }
@@ -58,4 +45,10 @@ export function policyArn(region: string, policy: string): string {
 
 export function tenantArn(place: Place, name: string, id: string): string {
   return `arn:aws:ses:${place.region}:${place.account}:tenant/${name}/${id}`;
+}
+
+export type ResourceKind = 'identity' | 'configuration-set' | 'template';
+
+export function resourceArn(place: Place, kind: ResourceKind, name: string): string {
+  return `arn:aws:ses:${place.region}:${place.account}:${kind}/${name}`;
 }

@@ -8,6 +8,8 @@ export interface World {
   readonly clock: Clock;
   readonly places: Map<string, Place>;
   switches: Switches;
+  /** CreateTenant refuses more than this in one Region. */
+  readonly tenantLimit: number;
   /** Things that happen later, at a time of the clock (epoch milliseconds). */
   readonly pending: { at: number; act: () => void }[];
 }
@@ -21,6 +23,3 @@ export function placeOf(world: World, account: string, region: string): Place {
   world.places.set(key, place);
   return place;
 }
-
-/** Whether the Region has tenants at all, or is one SES has not brought them to. */
-export const hasTenants = (place: Place): boolean => place.tenants.length > 0;

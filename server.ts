@@ -93,7 +93,8 @@ function configuration(): Config {
 
 const given = configuration();
 const door = await listen(given);
-const url = given.url ?? baseUrlOf(given.host, door.port);
+/** Where people reach it; for the programs that start the server in their own process. */
+export const url = given.url ?? baseUrlOf(given.host, door.port);
 const standing = await createStanding({ ...given, port: door.port, url }).catch((error: unknown) =>
   stopWith(error instanceof Error ? error.message : String(error)),
 );

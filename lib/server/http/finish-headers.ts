@@ -41,5 +41,5 @@ export function finishHeaders(response: ServerResponse, path: string, rules: Hea
       response.setHeader('cache-control', 'no-cache');
     }
     return Reflect.apply(writeHead, response, given) as ServerResponse;
-  } as ServerResponse['writeHead'];
+  };
 }

@@ -1,0 +1,3 @@
+import { buildWhenStale } from './build-when-stale.ts';
+
+process.exitCode = buildWhenStale() ? 0 : 1;

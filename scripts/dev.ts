@@ -1,0 +1,3 @@
+Object.assign(process.env, { NODE_ENV: 'development' });
+process.argv.push('--dev');
+await import('../server.ts');

@@ -35,6 +35,8 @@ export interface EntityPage {
   nextToken: string | null;
   /** Rows that named no reference: counted, never guessed. */
   unnamed: number;
+  /** Members that were not of the model's type: read as absent, and counted. */
+  malformed: number;
 }
 
 export interface SesFinding {
@@ -116,19 +118,40 @@ export interface SesConnection {
   getEntity(arn: EntityArn, options: CallOptions): Promise<Answer<SesEntity>>;
   /** Page size is probed (1000, halved on refusal) and remembered. */
   listEntities(filter: EntityFilter, token: string | null, options: CallOptions): Promise<Answer<EntityPage>>;
-  setCustomerStatus(arn: EntityArn, status: 'ENABLED' | 'REINSTATED' | 'DISABLED', options: WriteOptions): Promise<Answer<null>>;
+  setCustomerStatus(
+    arn: EntityArn,
+    status: 'ENABLED' | 'REINSTATED' | 'DISABLED',
+    options: WriteOptions,
+  ): Promise<Answer<null>>;
   setPolicy(arn: EntityArn, policy: PolicyName, options: WriteOptions): Promise<Answer<null>>;
-  listFindings(filter: FindingFilter, token: string | null, options: CallOptions): Promise<Answer<{ findings: SesFinding[]; nextToken: string | null }>>;
-  listTenants(token: string | null, options: CallOptions): Promise<Answer<{ tenants: SesTenant[]; nextToken: string | null }>>;
+  listFindings(
+    filter: FindingFilter,
+    token: string | null,
+    options: CallOptions,
+  ): Promise<Answer<{ findings: SesFinding[]; nextToken: string | null }>>;
+  listTenants(
+    token: string | null,
+    options: CallOptions,
+  ): Promise<Answer<{ tenants: SesTenant[]; nextToken: string | null }>>;
   getTenant(name: string, options: CallOptions): Promise<Answer<SesTenant>>;
   getAccount(options: CallOptions): Promise<Answer<SesAccount>>;
-  listTenantResources(name: string, token: string | null, options: CallOptions): Promise<Answer<{ resources: SesResource[]; nextToken: string | null }>>;
-  listResourceTenants(resourceArn: string, token: string | null, options: CallOptions): Promise<Answer<{ tenants: ResourceTenant[]; nextToken: string | null }>>;
+  listTenantResources(
+    name: string,
+    token: string | null,
+    options: CallOptions,
+  ): Promise<Answer<{ resources: SesResource[]; nextToken: string | null }>>;
+  listResourceTenants(
+    resourceArn: string,
+    token: string | null,
+    options: CallOptions,
+  ): Promise<Answer<{ tenants: ResourceTenant[]; nextToken: string | null }>>;
   getIdentity(name: string, options: CallOptions): Promise<Answer<SesIdentity>>;
   getConfigurationSet(name: string, options: CallOptions): Promise<Answer<SesConfigurationSet>>;
   /** STS; not part of the SES budget. */
   callerIdentity(signal?: AbortSignal): Promise<CallerIdentity>;
   budget(): BudgetReport;
+  /** Page sizes SES has accepted so far, by operation; give them to `open` after a restart to probe no second time. */
+  pageSizes(): Record<string, number>;
 }
 
 export interface WriteOptions extends CallOptions {
@@ -141,6 +164,8 @@ export interface BudgetReport {
   share: number;
   usedLastMinute: number;
   foreignThrottlesLastMinute: number;
+  /** What other traffic leaves of the background's share: 1 is all of it; halved by a foreign throttle, back slowly. */
+  backgroundFactor: number;
   waiting: Record<Lane, number>;
 }
 
@@ -151,7 +176,13 @@ export type SesCredential =
 
 export interface SesGateway {
   /** Opens or renews the client of a connection; a changed credential replaces the old client at once. */
-  open(connection: { id: string; region: string; account: string | null; credential: SesCredential }): SesConnection;
+  open(connection: {
+    id: string;
+    region: string;
+    account: string | null;
+    credential: SesCredential;
+    pageSizes?: Record<string, number>;
+  }): SesConnection;
   get(id: string): SesConnection | undefined;
   closeConnection(id: string): void;
   close(): Promise<void>;

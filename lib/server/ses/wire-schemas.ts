@@ -1,0 +1,74 @@
+import 'server-only';
+import * as z from 'zod/mini';
+
+/**
+ * SES's answers as the wire has them. Every member is optional and may be null; enums are open, so they are text.
+ * Members we do not use are dropped here. Source: the SES v2 service model.
+ */
+const text = z.nullish(z.string());
+const flag = z.nullish(z.boolean());
+const amount = z.nullish(z.number());
+
+const EARLIEST = Date.UTC(2000, 0, 1);
+const LATEST = Date.UTC(2200, 0, 1);
+
+/** Epoch seconds with fractions, as epoch ms; a time outside this and the next century is no time. */
+const time = z.nullish(
+  z.pipe(
+    z.number(),
+    z.pipe(
+      z.transform((seconds: number) => Math.round(seconds * 1000)),
+      z.number().check(z.gte(EARLIEST), z.lte(LATEST)),
+    ),
+  ),
+);
+
+const statusRecord = z.nullish(z.object({ Status: text, Cause: text, LastUpdatedTimestamp: time }));
+
+export const entityShape = z.object({
+  ReputationEntityReference: text,
+  SendingStatusAggregate: text,
+  CustomerManagedStatus: statusRecord,
+  AwsSesManagedStatus: statusRecord,
+  ReputationImpact: text,
+  ReputationManagementPolicy: text,
+});
+
+export const findingShape = z.object({
+  ResourceArn: text,
+  Type: text,
+  Impact: text,
+  Description: text,
+  Status: text,
+  CreatedTimestamp: time,
+  LastUpdatedTimestamp: time,
+});
+
+export const tenantShape = z.object({
+  TenantName: text,
+  TenantId: text,
+  TenantArn: text,
+  CreatedTimestamp: time,
+  SendingStatus: text,
+});
+
+export const accountShape = z.object({
+  EnforcementStatus: text,
+  ProductionAccessEnabled: flag,
+  SendingEnabled: flag,
+  SendQuota: z.nullish(z.object({ Max24HourSend: amount, MaxSendRate: amount, SentLast24Hours: amount })),
+});
+
+export const tenantResourceShape = z.object({ ResourceType: text, ResourceArn: text });
+export const resourceTenantShape = z.object({ TenantName: text, TenantId: text });
+
+export const identityShape = z.object({
+  VerifiedForSendingStatus: flag,
+  VerificationStatus: text,
+  DkimAttributes: z.nullish(z.object({ Status: text })),
+});
+
+export const configurationSetShape = z.object({
+  ConfigurationSetName: text,
+  SendingOptions: z.nullish(z.object({ SendingEnabled: flag })),
+});

@@ -70,3 +70,5 @@ export const addConnectionSchema = z.object({
   sessionToken: z.optional(z.string().check(z.trim(), z.maxLength(8192))),
 });
 export type AddConnection = z.infer<typeof addConnectionSchema>;
+
+export const connectionIdSchema = z.object({ id: z.string().check(z.maxLength(80)) });

@@ -2,11 +2,13 @@ import 'server-only';
 import { openSessions } from './access/open-sessions.ts';
 import type { Config } from './config.ts';
 import type { Clock, Context } from './context.ts';
+import { ensureAmbientConnection } from './credentials/ensure-ambient-connection.ts';
+import { findUnreadableCredentials } from './credentials/find-unreadable-credentials.ts';
 import { openKeys } from './credentials/open-keys.ts';
 import { openVault } from './credentials/open-vault.ts';
 import { CLIENT_ADDRESS_HEADER } from './http/inside-headers.ts';
 import { createLog } from './log.ts';
-import type { SesGateway } from './ses/gateway.ts';
+import { openGateway } from './ses/open-gateway.ts';
 import { putStanding, type Standing, type Watcher } from './standing.ts';
 import { authDatabase } from './store/auth-database.ts';
 import { openStore } from './store/open-store.ts';
@@ -24,7 +26,11 @@ export async function createStanding(config: Config): Promise<Standing> {
   const { databaseUrl, dataDir } = config;
   const store = await openStore(databaseUrl === null ? { dataDir } : { databaseUrl }, log);
   try {
-    const gateway = placeholderGateway();
+    const gateway = openGateway({
+      config: { ratePerSecond: config.sesRate, share: config.sesShare },
+      clock,
+      log,
+    });
     const watcher = placeholderWatcher();
     const sessions = await openSessions({
       config,
@@ -46,6 +52,9 @@ export async function createStanding(config: Config): Promise<Standing> {
       requestId: from?.requestId ?? null,
       clientAddress: from?.clientAddress ?? null,
     });
+    await ensureAmbientConnection(contextFor({ kind: 'watcher' }), config.awsRegion);
+    const unreadable = await findUnreadableCredentials(store, vault);
+    if (unreadable !== null) log.error({ keySource: keys.source }, unreadable);
     const close = async () => {
       putStanding(undefined);
       await watcher.stop();
@@ -59,18 +68,6 @@ export async function createStanding(config: Config): Promise<Standing> {
     await store.close();
     throw error;
   }
-}
-
-/** Until lib/server/ses opens one. */
-function placeholderGateway(): SesGateway {
-  return {
-    open: () => {
-      throw new Error('No gateway yet.');
-    },
-    get: () => undefined,
-    closeConnection: () => undefined,
-    close: async () => undefined,
-  };
 }
 
 /** Until lib/server/watch creates one. */

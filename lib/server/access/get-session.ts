@@ -1,0 +1,41 @@
+import 'server-only';
+import manifest from '../../../package.json' with { type: 'json' };
+import type { Session } from '../../domain/session.ts';
+import type { Context } from '../context.ts';
+import type { Sessions } from '../standing.ts';
+
+/** Who is asking, for the shell. Answers everybody; tells strangers only whether there is somebody to sign in as. */
+export async function getSession(context: Context, sessions: Pick<Sessions, 'state'>): Promise<Session> {
+  const { principal } = context;
+  const state = await sessions.state(principal);
+  return {
+    state,
+    demo: principal.kind === 'demo',
+    user: userOf(context),
+    connected: state === 'signed-in' && (await hasConnections(context)),
+    version: state === 'signed-in' ? manifest.version : '',
+  };
+}
+
+function userOf({ principal }: Context): Session['user'] {
+  switch (principal.kind) {
+    case 'user':
+      return { id: principal.id, email: principal.email, name: principal.name, role: principal.role };
+    case 'demo':
+      return { id: 'demo', email: 'demo@localhost', name: 'Demo visitor', role: principal.role };
+    case 'anonymous':
+    case 'watcher':
+    case 'command-line':
+      return null;
+  }
+}
+
+async function hasConnections({ store }: Context): Promise<boolean> {
+  const row = await store.read
+    .selectFrom('connections')
+    .select('id')
+    .where('deleted_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

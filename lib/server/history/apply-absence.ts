@@ -1,0 +1,26 @@
+import 'server-only';
+import type { ChangeSource } from '../../domain/change.ts';
+import { observeAbsence } from '../../domain/observe-entity.ts';
+import type { Context } from '../context.ts';
+import { loadEntities } from './load-entities.ts';
+import { take, writeEntities } from './write-entities.ts';
+
+/**
+ * Makes the tombstone of an entity that SES itself said does not exist (`GetReputationEntity`: NotFound). Absence from
+ * a list is never enough, and neither is a refusal.
+ * @returns false when the entity is unknown, deleted already, or was read after this absence.
+ */
+export async function applyAbsence(
+  { store }: Pick<Context, 'store'>,
+  input: { connectionId: string; source: ChangeSource; arn: string; beganAt: number; endedAt: number },
+): Promise<boolean> {
+  return store.write(async (transaction) => {
+    const held = (await loadEntities(transaction, [input.arn])).get(input.arn);
+    if (!held?.state) return false;
+    const seen = observeAbsence(held.state, input);
+    if (seen.decision !== 'applied') return false;
+    take(held, seen);
+    await writeEntities(transaction, store.dialect, input.connectionId, input.source, [held]);
+    return true;
+  });
+}

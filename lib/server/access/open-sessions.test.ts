@@ -1,36 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../config.ts';
 import type { Context, Principal } from '../context.ts';
-import { createLog } from '../log.ts';
 import type { Sessions } from '../standing.ts';
 import { authDatabase } from '../store/auth-database.ts';
-import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
+import { testLog, withStores } from '../store/testing/with-stores.ts';
 import { openSessions } from './open-sessions.ts';
 
 const ADDRESS_HEADER = 'x-test-address';
 const ADMIN = { STANDING_ADMIN_EMAIL: 'Ada@Example.com', STANDING_ADMIN_PASSWORD: 'a password of some length' };
 
-let dataDir: string;
 let store: Store;
 let now: number;
 let lines: string[];
-const log = createLog('silent');
 const clock = { now: () => now };
-
-beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'standing-sessions-'));
-  store = await openStore({ dataDir }, log);
-  now = Date.now();
-  lines = [];
-});
-afterEach(async () => {
-  await store.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
 
 async function open(environment: Record<string, string> = {}, url = 'http://standing.test'): Promise<Sessions> {
   const config = { ...readConfig(environment), url };
@@ -42,7 +25,7 @@ async function open(environment: Record<string, string> = {}, url = 'http://stan
     store,
     database,
     clock,
-    log,
+    log: testLog,
     secret,
     clientAddressHeader: ADDRESS_HEADER,
     print,
@@ -50,7 +33,7 @@ async function open(environment: Record<string, string> = {}, url = 'http://stan
 }
 
 function contextOf(principal: Principal = { kind: 'anonymous' }): Context {
-  const parts = { principal, store, clock, log, requestId: 'r1', clientAddress: '192.0.2.1' };
+  const parts = { principal, store, clock, log: testLog, requestId: 'r1', clientAddress: '192.0.2.1' };
   // Sign-in touches neither SES nor the vault.
   return parts as unknown as Context;
 }
@@ -74,165 +57,176 @@ async function cookieAfter(sessions: Sessions): Promise<string> {
 const tokenPrinted = () => /token: (\S+)$/.exec(lines[0] ?? '')?.[1] ?? '';
 const setUpInput = () => ({ token: tokenPrinted(), email: 'grace@example.com', password: 'another long password' });
 
-describe('the first administrator', () => {
-  it('comes from the environment, once, whatever the letters of the address', async () => {
-    const sessions = await open(ADMIN);
-    expect(await sessions.state({ kind: 'anonymous' })).toBe('signed-out');
-    expect(lines).toEqual([]);
-    const again = await open({ ...ADMIN, STANDING_ADMIN_PASSWORD: 'a changed password' });
-    await expect(signIn(again, 'ada@example.com', 'a changed password')).rejects.toMatchObject({
-      code: 'not-signed-in',
-    });
-    expect((await signIn(again, 'ADA@example.com', ADMIN.STANDING_ADMIN_PASSWORD)).status).toBe(200);
-  });
-
-  it('else is whoever holds the printed token, which dies once used', async () => {
-    const sessions = await open();
-    expect(await sessions.state({ kind: 'anonymous' })).toBe('set-up');
-    expect(lines[0]).toContain('http://standing.test/setup');
-    const wrong = { ...setUpInput(), token: 'yn2nkw-75kbu2-rnbg29-f6e27q' };
-    await expect(sessions.setUp(contextOf(), wrong)).rejects.toMatchObject({ code: 'invalid-set-up-token' });
-    const both = await Promise.allSettled([
-      sessions.setUp(contextOf(), setUpInput()),
-      sessions.setUp(contextOf(), { ...setUpInput(), email: 'eve@example.com' }),
-    ]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    await expect(sessions.setUp(contextOf(), setUpInput())).rejects.toMatchObject({ code: 'conflict' });
-    expect(await sessions.state({ kind: 'anonymous' })).toBe('signed-out');
-    expect((await signIn(sessions, 'grace@example.com', 'another long password')).status).toBe(200);
-  });
-
-  it('keeps only a hash of the token, and a restart makes a new one', async () => {
-    await open();
-    const first = tokenPrinted();
-    const { value } = await store.read.selectFrom('settings').selectAll().executeTakeFirstOrThrow();
-    expect(value).not.toContain(first);
+withStores('sign-in', (stores) => {
+  beforeEach(async () => {
+    store = await stores.open();
+    now = Date.now();
     lines = [];
-    const sessions = await open();
-    expect(tokenPrinted()).not.toBe(first);
-    await expect(sessions.setUp(contextOf(), { ...setUpInput(), token: first })).rejects.toThrow('wrong or was used');
   });
 
-  it('is written down, without the password', async () => {
-    const sessions = await open();
-    await sessions.setUp(contextOf(), setUpInput());
-    const rows = await store.read.selectFrom('audit').selectAll().orderBy('id').execute();
-    expect(rows.map(({ kind, action, target }) => [kind, action, target])).toEqual([
-      ['intent', 'user.set-up', 'grace@example.com'],
-      ['outcome', 'user.set-up', 'grace@example.com'],
-    ]);
-    expect(JSON.stringify(rows)).not.toContain('another long');
-  });
-});
+  describe('the first administrator', () => {
+    it('comes from the environment, once, whatever the letters of the address', async () => {
+      const sessions = await open(ADMIN);
+      expect(await sessions.state({ kind: 'anonymous' })).toBe('signed-out');
+      expect(lines).toEqual([]);
+      const again = await open({ ...ADMIN, STANDING_ADMIN_PASSWORD: 'a changed password' });
+      await expect(signIn(again, 'ada@example.com', 'a changed password')).rejects.toMatchObject({
+        code: 'not-signed-in',
+      });
+      expect((await signIn(again, 'ADA@example.com', ADMIN.STANDING_ADMIN_PASSWORD)).status).toBe(200);
+    });
 
-describe('signing in', () => {
-  it('gives a cookie that scripts and other sites cannot use, and no token in the body', async () => {
-    const sessions = await open(ADMIN);
-    const answer = await signIn(sessions, 'ada@example.com', ADMIN.STANDING_ADMIN_PASSWORD);
-    const [cookie = ''] = answer.headers.getSetCookie();
-    expect(cookie).toMatch(/^standing\.session=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/);
-    const body = await answer.text();
-    expect(body).toContain('ada@example.com');
-    expect(body).not.toContain(decodeURIComponent(cookie.slice('standing.session='.length)).split('.')[0]);
-  });
+    it('else is whoever holds the printed token, which dies once used', async () => {
+      const sessions = await open();
+      expect(await sessions.state({ kind: 'anonymous' })).toBe('set-up');
+      expect(lines[0]).toContain('http://standing.test/setup');
+      const wrong = { ...setUpInput(), token: 'yn2nkw-75kbu2-rnbg29-f6e27q' };
+      await expect(sessions.setUp(contextOf(), wrong)).rejects.toMatchObject({ code: 'invalid-set-up-token' });
+      const both = await Promise.allSettled([
+        sessions.setUp(contextOf(), setUpInput()),
+        sessions.setUp(contextOf(), { ...setUpInput(), email: 'eve@example.com' }),
+      ]);
+      expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      await expect(sessions.setUp(contextOf(), setUpInput())).rejects.toMatchObject({ code: 'conflict' });
+      expect(await sessions.state({ kind: 'anonymous' })).toBe('signed-out');
+      expect((await signIn(sessions, 'grace@example.com', 'another long password')).status).toBe(200);
+    });
 
-  it('takes the __Host- prefix over https', async () => {
-    const sessions = await open(ADMIN, 'https://standing.test');
-    const answer = await signIn(sessions, 'ada@example.com', ADMIN.STANDING_ADMIN_PASSWORD);
-    expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-standing\.session=.*Secure/);
-  });
+    it('keeps only a hash of the token, and a restart makes a new one', async () => {
+      await open();
+      const first = tokenPrinted();
+      const { value } = await store.read.selectFrom('settings').selectAll().executeTakeFirstOrThrow();
+      expect(value).not.toContain(first);
+      lines = [];
+      const sessions = await open();
+      expect(tokenPrinted()).not.toBe(first);
+      await expect(sessions.setUp(contextOf(), { ...setUpInput(), token: first })).rejects.toThrow('wrong or was used');
+    });
 
-  it('answers the same to an unknown address and a wrong password', async () => {
-    const sessions = await open(ADMIN);
-    const wrong = await signIn(sessions, 'ada@example.com', 'wrong').catch((error: Error) => error);
-    const unknown = await signIn(sessions, 'nobody@example.com', 'wrong').catch((error: Error) => error);
-    expect(wrong).toMatchObject({ code: 'not-signed-in' });
-    expect((unknown as Error).message).toBe((wrong as Error).message);
-  });
-
-  it('stops an address that keeps guessing, and only that one', async () => {
-    const sessions = await open(ADMIN);
-    const guess = () => signIn(sessions, 'ada@example.com', 'guess').catch((error: { code: string }) => error.code);
-    const codes = [];
-    for (let attempt = 0; attempt < 12; attempt += 1) codes.push(await guess());
-    expect(codes.slice(0, 10)).toEqual(Array(10).fill('not-signed-in'));
-    expect(codes.slice(10)).toEqual(['too-many-requests', 'too-many-requests']);
-    const elsewhere = { [ADDRESS_HEADER]: '198.51.100.7' };
-    expect((await signIn(sessions, 'ada@example.com', ADMIN.STANDING_ADMIN_PASSWORD, elsewhere)).status).toBe(200);
-  });
-
-  it.each([
-    ['not JSON', '{', 'invalid-input'],
-    ['the wrong shape', { email: 1 }, 'invalid-input'],
-    ['a long password', { email: 'ada@example.com', password: 'x'.repeat(129) }, 'invalid-input'],
-  ])('refuses %s', async (_, body, code) => {
-    const sessions = await open(ADMIN);
-    await expect(sessions.handle(post('/api/auth/sign-in/email', body), contextOf())).rejects.toMatchObject({ code });
+    it('is written down, without the password', async () => {
+      const sessions = await open();
+      await sessions.setUp(contextOf(), setUpInput());
+      const rows = await store.read.selectFrom('audit').selectAll().orderBy('id').execute();
+      expect(rows.map(({ kind, action, target }) => [kind, action, target])).toEqual([
+        ['intent', 'user.set-up', 'grace@example.com'],
+        ['outcome', 'user.set-up', 'grace@example.com'],
+      ]);
+      expect(JSON.stringify(rows)).not.toContain('another long');
+    });
   });
 
-  it.each(['/api/auth/sign-up/email', '/api/auth/get-session', '/api/auth/', '/api/auth/update-user', '/api/auth/ok'])(
-    'keeps %s shut',
-    async (path) => {
+  describe('signing in', () => {
+    it('gives a cookie that scripts and other sites cannot use, and no token in the body', async () => {
+      const sessions = await open(ADMIN);
+      const answer = await signIn(sessions, 'ada@example.com', ADMIN.STANDING_ADMIN_PASSWORD);
+      const [cookie = ''] = answer.headers.getSetCookie();
+      expect(cookie).toMatch(/^standing\.session=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/);
+      const body = await answer.text();
+      expect(body).toContain('ada@example.com');
+      expect(body).not.toContain(decodeURIComponent(cookie.slice('standing.session='.length)).split('.')[0]);
+    });
+
+    it('takes the __Host- prefix over https', async () => {
+      const sessions = await open(ADMIN, 'https://standing.test');
+      const answer = await signIn(sessions, 'ada@example.com', ADMIN.STANDING_ADMIN_PASSWORD);
+      expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-standing\.session=.*Secure/);
+    });
+
+    it('answers the same to an unknown address and a wrong password', async () => {
+      const sessions = await open(ADMIN);
+      const wrong = await signIn(sessions, 'ada@example.com', 'wrong').catch((error: Error) => error);
+      const unknown = await signIn(sessions, 'nobody@example.com', 'wrong').catch((error: Error) => error);
+      expect(wrong).toMatchObject({ code: 'not-signed-in' });
+      expect((unknown as Error).message).toBe((wrong as Error).message);
+    });
+
+    it('stops an address that keeps guessing, and only that one', async () => {
+      const sessions = await open(ADMIN);
+      const guess = () => signIn(sessions, 'ada@example.com', 'guess').catch((error: { code: string }) => error.code);
+      const codes = [];
+      for (let attempt = 0; attempt < 12; attempt += 1) codes.push(await guess());
+      expect(codes.slice(0, 10)).toEqual(Array(10).fill('not-signed-in'));
+      expect(codes.slice(10)).toEqual(['too-many-requests', 'too-many-requests']);
+      const elsewhere = { [ADDRESS_HEADER]: '198.51.100.7' };
+      expect((await signIn(sessions, 'ada@example.com', ADMIN.STANDING_ADMIN_PASSWORD, elsewhere)).status).toBe(200);
+    });
+
+    it.each([
+      ['not JSON', '{', 'invalid-input'],
+      ['the wrong shape', { email: 1 }, 'invalid-input'],
+      ['a long password', { email: 'ada@example.com', password: 'x'.repeat(129) }, 'invalid-input'],
+    ])('refuses %s', async (_, body, code) => {
+      const sessions = await open(ADMIN);
+      await expect(sessions.handle(post('/api/auth/sign-in/email', body), contextOf())).rejects.toMatchObject({ code });
+    });
+
+    it.each([
+      '/api/auth/sign-up/email',
+      '/api/auth/get-session',
+      '/api/auth/',
+      '/api/auth/update-user',
+      '/api/auth/ok',
+    ])('keeps %s shut', async (path) => {
       const sessions = await open(ADMIN);
       const body = { email: 'new@example.com', password: 'a long password', name: 'New' };
       await expect(sessions.handle(post(path, body), contextOf())).rejects.toMatchObject({ code: 'not-found' });
-    },
-  );
-});
-
-describe('a session', () => {
-  it('names its holder, and ends at once on sign-out', async () => {
-    const sessions = await open(ADMIN);
-    const cookie = await cookieAfter(sessions);
-    const headers = new Headers({ cookie: `theme=dark; ${cookie}` });
-    const principal = await sessions.principalOf(headers);
-    expect(principal).toMatchObject({ kind: 'user', email: 'ada@example.com', role: 'administrator' });
-    expect(await sessions.principalOf(headers)).toBe(principal);
-    const answer = await sessions.handle(post('/api/auth/sign-out', {}, { cookie }), contextOf(principal));
-    expect(answer.headers.getSetCookie()[0]).toContain('Max-Age=0');
-    expect(await sessions.principalOf(headers)).toEqual({ kind: 'anonymous' });
-    const actions = await store.read.selectFrom('audit').select('action').orderBy('id').execute();
-    expect(actions.map(({ action }) => action)).toEqual(['session.sign-in', 'session.sign-out']);
+    });
   });
 
-  it('ends within the recheck when it vanishes from the database, and at its own end', async () => {
-    const sessions = await open(ADMIN);
-    const headers = new Headers({ cookie: await cookieAfter(sessions) });
-    expect(await sessions.principalOf(headers)).toMatchObject({ kind: 'user' });
-    now += 8 * 86_400_000;
-    expect(await sessions.principalOf(headers)).toEqual({ kind: 'anonymous' });
-    now -= 8 * 86_400_000;
-    expect(await sessions.principalOf(headers)).toMatchObject({ kind: 'user' });
-    const { db } = authDatabase(store);
-    await (db as unknown as typeof store.read).deleteFrom('auth_sessions' as 'settings').execute();
-    now += 5001;
-    expect(await sessions.principalOf(headers)).toEqual({ kind: 'anonymous' });
-  });
-
-  it.each(['', 'x', 'standing.session=', 'standing.session=abc.def', 'standing.session=%00.%zz', 'other=1'])(
-    'is not opened by the cookie %j',
-    async (cookie) => {
+  describe('a session', () => {
+    it('names its holder, and ends at once on sign-out', async () => {
       const sessions = await open(ADMIN);
-      expect(await sessions.principalOf(new Headers({ cookie }))).toEqual({ kind: 'anonymous' });
-    },
-  );
+      const cookie = await cookieAfter(sessions);
+      const headers = new Headers({ cookie: `theme=dark; ${cookie}` });
+      const principal = await sessions.principalOf(headers);
+      expect(principal).toMatchObject({ kind: 'user', email: 'ada@example.com', role: 'administrator' });
+      expect(await sessions.principalOf(headers)).toBe(principal);
+      const answer = await sessions.handle(post('/api/auth/sign-out', {}, { cookie }), contextOf(principal));
+      expect(answer.headers.getSetCookie()[0]).toContain('Max-Age=0');
+      expect(await sessions.principalOf(headers)).toEqual({ kind: 'anonymous' });
+      const actions = await store.read.selectFrom('audit').select('action').orderBy('id').execute();
+      expect(actions.map(({ action }) => action)).toEqual(['session.sign-in', 'session.sign-out']);
+    });
 
-  it('is not opened by a token without its signature', async () => {
-    const sessions = await open(ADMIN);
-    const cookie = await cookieAfter(sessions);
-    const token = decodeURIComponent(cookie).split('.').slice(0, 2).join('.');
-    expect(await sessions.principalOf(new Headers({ cookie: token }))).toEqual({ kind: 'anonymous' });
-    const forged = cookie.slice(0, -8) + 'AAAA%3D';
-    expect(await sessions.principalOf(new Headers({ cookie: forged }))).toEqual({ kind: 'anonymous' });
+    it('ends within the recheck when it vanishes from the database, and at its own end', async () => {
+      const sessions = await open(ADMIN);
+      const headers = new Headers({ cookie: await cookieAfter(sessions) });
+      expect(await sessions.principalOf(headers)).toMatchObject({ kind: 'user' });
+      now += 8 * 86_400_000;
+      expect(await sessions.principalOf(headers)).toEqual({ kind: 'anonymous' });
+      now -= 8 * 86_400_000;
+      expect(await sessions.principalOf(headers)).toMatchObject({ kind: 'user' });
+      const { db } = authDatabase(store);
+      await (db as unknown as typeof store.read).deleteFrom('auth_sessions' as 'settings').execute();
+      now += stores.dialect === 'sqlite' ? 5001 : 1001;
+      expect(await sessions.principalOf(headers)).toEqual({ kind: 'anonymous' });
+    });
+
+    it.each(['', 'x', 'standing.session=', 'standing.session=abc.def', 'standing.session=%00.%zz', 'other=1'])(
+      'is not opened by the cookie %j',
+      async (cookie) => {
+        const sessions = await open(ADMIN);
+        expect(await sessions.principalOf(new Headers({ cookie }))).toEqual({ kind: 'anonymous' });
+      },
+    );
+
+    it('is not opened by a token without its signature', async () => {
+      const sessions = await open(ADMIN);
+      const cookie = await cookieAfter(sessions);
+      const token = decodeURIComponent(cookie).split('.').slice(0, 2).join('.');
+      expect(await sessions.principalOf(new Headers({ cookie: token }))).toEqual({ kind: 'anonymous' });
+      const forged = cookie.slice(0, -8) + 'AAAA%3D';
+      expect(await sessions.principalOf(new Headers({ cookie: forged }))).toEqual({ kind: 'anonymous' });
+    });
   });
-});
 
-describe('the demo', () => {
-  it('asks for no sign-in and opens none', async () => {
-    const sessions = await open({ STANDING_DEMO: '1' });
-    const principal = await sessions.principalOf(new Headers());
-    expect(principal).toEqual({ kind: 'demo', role: 'administrator' });
-    expect(await sessions.state(principal)).toBe('signed-in');
-    await expect(signIn(sessions, 'ada@example.com', 'x')).rejects.toMatchObject({ code: 'not-found' });
+  describe('the demo', () => {
+    it('asks for no sign-in and opens none', async () => {
+      const sessions = await open({ STANDING_DEMO: '1' });
+      const principal = await sessions.principalOf(new Headers());
+      expect(principal).toEqual({ kind: 'demo', role: 'administrator' });
+      expect(await sessions.state(principal)).toBe('signed-in');
+      await expect(signIn(sessions, 'ada@example.com', 'x')).rejects.toMatchObject({ code: 'not-found' });
+    });
   });
 });

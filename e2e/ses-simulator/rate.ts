@@ -2,12 +2,15 @@
 export interface Rate {
   /** Takes one token; false when there is none. */
   take(key: string, perSecond: number): boolean;
+  /** Fills every bucket. */
+  refill(): void;
 }
 
 /** Each bucket holds at most one second's tokens (at least one), and starts full. */
 export function createRate(): Rate {
   const buckets = new Map<string, { tokens: number; at: number }>();
   return {
+    refill: () => buckets.clear(),
     take: (key, perSecond) => {
       const now = performance.now();
       const full = Math.max(1, perSecond);

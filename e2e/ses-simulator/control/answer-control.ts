@@ -45,6 +45,7 @@ const ROUTES: Record<string, (simulator: Simulator, body: Body, query: Record<st
   },
   'POST rate': (simulator, body) => {
     simulator.requestsPerSecond = Number(body['requestsPerSecond'] ?? 0);
+    simulator.rate.refill();
     return OK;
   },
   'POST life': (simulator, body) => {

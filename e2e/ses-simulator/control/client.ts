@@ -14,7 +14,7 @@ export interface Control {
   addFault(fault: Fault): Promise<void>;
   clearFaults(): Promise<void>;
   setSwitches(switches: Partial<Switches>): Promise<Switches>;
-  /** Requests a second for each account and Region; 0 is no limit. */
+  /** Requests a second for each account and Region, from full buckets; 0 is no limit. */
   setRate(requestsPerSecond: number): Promise<void>;
   setClock(change: { mode?: ClockMode; advanceSeconds?: number }): Promise<{ now: number; mode: ClockMode }>;
   setEntity(change: EntityChange): Promise<{ arn: string }>;

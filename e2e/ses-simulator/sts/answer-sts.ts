@@ -10,6 +10,15 @@ import type { Simulator } from '../simulator.ts';
 import { assumeRole } from './assume-role.ts';
 import { type XmlTree, writeXml } from './write-xml.ts';
 
+/** STS has names of its own for some errors. */
+const STS_NAMES: Readonly<Record<string, string>> = {
+  UnrecognizedClientException: 'InvalidClientTokenId',
+  ExpiredTokenException: 'ExpiredToken',
+  AccessDeniedException: 'AccessDenied',
+  TooManyRequestsException: 'Throttling',
+  ThrottlingException: 'Throttling',
+};
+
 /** Answers STS in the query protocol: GetCallerIdentity and AssumeRole. */
 export async function answerSts(simulator: Simulator, request: RawRequest): Promise<Answer> {
   const input = Object.fromEntries(new URLSearchParams(request.body.toString()));
@@ -20,7 +29,7 @@ export async function answerSts(simulator: Simulator, request: RawRequest): Prom
   let failure: AwsError | undefined;
   let answer: Answer;
   try {
-    signer = await checkSts(simulator, request);
+    signer = await checkSignature(request, simulator.keys, simulator.world.switches, wallTime(simulator));
     const struck = faultError(simulator, fault, signer, `sts:${operation}`, input['RoleArn'] ?? '*');
     if (struck !== undefined) throw struck;
     answer = xmlAnswer(200, {
@@ -29,7 +38,7 @@ export async function answerSts(simulator: Simulator, request: RawRequest): Prom
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     failure = error;
-    const body = { Type: 'Sender', Code: error.type, Message: error.message };
+    const body = { Type: 'Sender', Code: STS_NAMES[error.type] ?? error.type, Message: error.message };
     answer = xmlAnswer(error.status, { ErrorResponse: { Error: body, RequestId: randomUUID() } });
   }
   if (fault !== undefined) answer = spoil(fault, answer);
@@ -47,21 +56,6 @@ export async function answerSts(simulator: Simulator, request: RawRequest): Prom
     fault: fault?.fault ?? null,
   });
   return answer;
-}
-
-/** STS names two of the signature errors differently from SES. */
-async function checkSts(simulator: Simulator, request: RawRequest): Promise<Signer> {
-  try {
-    return await checkSignature(request, simulator.keys, simulator.world.switches, wallTime(simulator));
-  } catch (error) {
-    if (error instanceof AwsError && error.type === 'UnrecognizedClientException') {
-      throw new AwsError('InvalidClientTokenId', 403, 'The security token included in the request is invalid');
-    }
-    if (error instanceof AwsError && error.type === 'ExpiredTokenException') {
-      throw new AwsError('ExpiredToken', 403, 'The security token included in the request is expired');
-    }
-    throw error;
-  }
 }
 
 function run(simulator: Simulator, signer: Signer, operation: string, input: Record<string, string>): XmlTree {

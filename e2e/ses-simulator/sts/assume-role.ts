@@ -28,8 +28,7 @@ export function assumeRole(simulator: Simulator, signer: Signer, input: Record<s
   }
   const role = simulator.keys.roles.find((one) => one.arn === arn);
   if (role === undefined || role.externalId !== input['ExternalId']) {
-    const denied = accessDenied(signer.key.principal, 'sts:AssumeRole', arn);
-    throw new AwsError('AccessDenied', 403, denied.message);
+    throw accessDenied(signer.key.principal, 'sts:AssumeRole', arn);
   }
   const accessKeyId = `ASIASIM${randomBytes(8).toString('hex').slice(0, 13).toUpperCase()}`;
   const secretAccessKey = randomBytes(20).toString('hex');

@@ -1,0 +1,38 @@
+import 'server-only';
+import type { Context } from '../context.ts';
+import { sharedMemory } from '../shared-memory.ts';
+import type { Store } from '../store/store.ts';
+import { runAct } from './run-act.ts';
+
+interface Runs {
+  /** By act id, so that no act is run twice at a time in this process. */
+  running: Map<string, Promise<void>>;
+  stop: AbortController;
+}
+
+const runsOf = (store: Store) =>
+  sharedMemory<Runs>(store, 'act-runs', () => ({ running: new Map(), stop: new AbortController() }));
+
+/** Runs an act in the background. A failure is logged; the act stays unfinished and is resumed at the next start. */
+export function beginRun(context: Context, id: string): void {
+  const { running, stop } = runsOf(context.store);
+  if (running.has(id) || stop.signal.aborted) return;
+  const run = runAct(context, id, stop.signal)
+    .catch((error: unknown) => {
+      if (!stop.signal.aborted) context.log.error({ err: error, actId: id }, 'An act stopped before its end');
+    })
+    .finally(() => running.delete(id));
+  running.set(id, run);
+}
+
+/** Resolves when the act is not running here (tests, and whoever must wait). */
+export async function whenRun(store: Store, id: string): Promise<void> {
+  await runsOf(store).running.get(id);
+}
+
+/** Stops running acts between two steps; what is unsettled is resumed at the next start. For the end of the process. */
+export async function stopRuns(store: Store): Promise<void> {
+  const { running, stop } = runsOf(store);
+  stop.abort();
+  await Promise.all(running.values());
+}

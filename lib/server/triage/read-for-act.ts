@@ -1,0 +1,65 @@
+import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EntityArn } from '../../domain/arn.ts';
+import type { Context } from '../context.ts';
+import { type ErrorCode, StandingError, hasCode } from '../errors.ts';
+import { applyAnswers } from '../history/apply-answers.ts';
+import type { SesConnection, SesEntity } from '../ses/gateway.ts';
+import type { ActItemRow } from './act-row.ts';
+
+const DEADLINE_MS = 20_000;
+
+/** Refusals of a moment: SES did nothing, and the same request may pass later. */
+export const PASSING: readonly ErrorCode[] = ['ses-throttled', 'ses-unreachable', 'ses-fault'];
+
+/** A signal for one call to SES: its own deadline, or the end of the process. */
+export function callSignal(stop: AbortSignal): AbortSignal {
+  return AbortSignal.any([stop, AbortSignal.timeout(DEADLINE_MS)]);
+}
+
+/** @throws StandingError `ses-unreachable` where the connection is paused, deleted or not open. */
+export function connectionFor(context: Context, item: Pick<ActItemRow, 'connection_id'>): SesConnection {
+  const connection = context.gateway.get(item.connection_id);
+  if (connection !== undefined) return connection;
+  throw new StandingError('ses-unreachable', 'Its connection is paused or not open.');
+}
+
+/**
+ * Reads an entity in the people's lane and stores the answer; the history then knows it as ours where `actId` is given.
+ * @throws StandingError as SES answered.
+ */
+export async function readForAct(
+  context: Context,
+  item: Pick<ActItemRow, 'arn' | 'connection_id'>,
+  stop: AbortSignal,
+  actId?: string,
+): Promise<SesEntity> {
+  const connection = connectionFor(context, item);
+  const answer = await connection.getEntity(item.arn as EntityArn, { lane: 'act', signal: callSignal(stop) });
+  const { value: entity, beganAt, endedAt } = answer;
+  await applyAnswers(context, {
+    connectionId: item.connection_id,
+    source: actId === undefined ? 'read' : 'act',
+    answers: [{ entity, beganAt, endedAt }],
+    ...(actId === undefined ? {} : { actId }),
+  });
+  return entity;
+}
+
+/** Repeats what failed for a moment, pausing between; the last error is thrown. The pauses are milliseconds. */
+export async function withPauses<T>(
+  pausesMs: readonly number[],
+  codes: readonly ErrorCode[],
+  stop: AbortSignal,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  for (const pauseMs of pausesMs) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!hasCode(error, ...codes) || stop.aborted) throw error;
+    }
+    await sleep(pauseMs, undefined, { signal: stop });
+  }
+  return attempt();
+}

@@ -1,0 +1,112 @@
+import 'server-only';
+import type { ExpectedState } from '../../domain/act.ts';
+import type { EntityArn } from '../../domain/arn.ts';
+import { entityCan } from '../../domain/entity-can.ts';
+import type { PolicyName } from '../../domain/vocabulary.ts';
+import type { Context } from '../context.ts';
+import { type StandingError, hasCode, isStandingError } from '../errors.ts';
+import type { SesEntity } from '../ses/gateway.ts';
+import type { ActItemRow, ActRow } from './act-row.ts';
+import { actWriting, movedSince, presentValue, subjectOf } from './act-value.ts';
+import { confirmItem } from './confirm-item.ts';
+import { PASSING, callSignal, connectionFor, readForAct, withPauses } from './read-for-act.ts';
+import { settleItem } from './settle-item.ts';
+
+const READ_PAUSES_MS = [500, 1_500, 4_000];
+/** A throttled write was not carried out, so it may be repeated; nothing else is. */
+const WRITE_PAUSES_MS = [1_000, 2_000, 4_000, 8_000];
+
+/**
+ * One entity of an act: read, compare with what the operator saw, ask the table, mark as sent, write, confirm by
+ * reading. An item that was marked as sent by an earlier run is never written again; reading resolves it.
+ */
+export async function runItem(context: Context, act: ActRow, item: ActItemRow, stop: AbortSignal): Promise<void> {
+  if (item.sent_at !== null) return confirmItem(context, act, item, { lost: true, beforeUpdatedAt: null }, stop);
+  const entity = await readFirst(context, act, item, stop);
+  if (entity === null) return;
+  const kind = actWriting(item.requested_value) ?? act.act;
+  const before = presentValue(kind, entity);
+  const moved = movedSince(item.expected === null ? null : (JSON.parse(item.expected) as ExpectedState), entity);
+  if (moved.length > 0) {
+    const detail = `${moved.join(' ')} Nothing was written.`;
+    return settleItem(context, act, item, { outcome: 'moved', detail, before, after: before });
+  }
+  const permit = entityCan.act(kind, subjectOf(entity), item.requested_value);
+  if (permit !== true) {
+    const outcome = permit.code === 'already-so' ? 'no-change' : 'refused';
+    const detail = `${permit.reason} Nothing was written.`;
+    return settleItem(context, act, item, { outcome, detail, before, after: before });
+  }
+  if (!(await markSent(context, act, item, before))) return;
+  const sent = { ...item, before_value: before };
+  const written = await write(context, act, sent, stop);
+  if (typeof written === 'object') return settleItem(context, act, sent, written);
+  const beforeUpdatedAt = entity.customerManagedStatus?.lastUpdatedAt ?? null;
+  return confirmItem(context, act, sent, { lost: written === 'lost', beforeUpdatedAt }, stop);
+}
+
+async function readFirst(
+  context: Context,
+  act: ActRow,
+  item: ActItemRow,
+  stop: AbortSignal,
+): Promise<SesEntity | null> {
+  try {
+    return await withPauses(READ_PAUSES_MS, PASSING, stop, () => readForAct(context, item, stop));
+  } catch (error) {
+    if (stop.aborted || !isStandingError(error)) throw error;
+    const detail =
+      error.code === 'ses-not-found'
+        ? 'SES does not know this entity any more. Nothing was written.'
+        : `It could not be read first, so nothing was written. ${error.message}`;
+    await settleItem(context, act, item, { outcome: 'refused', detail });
+    return null;
+  }
+}
+
+/** The race is settled here: only the run that marks the item may write. */
+async function markSent(context: Context, act: ActRow, item: ActItemRow, before: string | null): Promise<boolean> {
+  const marked = await context.store.write((transaction) =>
+    transaction
+      .updateTable('act_items')
+      .set({ sent_at: context.clock.now(), before_value: before })
+      .where('act_id', '=', act.id)
+      .where('position', '=', item.position)
+      .where('outcome', '=', 'pending')
+      .where('sent_at', 'is', null)
+      .returning('position')
+      .executeTakeFirst(),
+  );
+  return marked !== undefined;
+}
+
+/** `sent`: SES answered · `lost`: nobody knows whether it arrived · otherwise SES refused it, in words. */
+async function write(context: Context, act: ActRow, item: ActItemRow, stop: AbortSignal) {
+  try {
+    await withPauses(WRITE_PAUSES_MS, ['ses-throttled'], stop, () => send(context, act, item, stop));
+    return 'sent' as const;
+  } catch (error) {
+    if (!isStandingError(error)) {
+      context.log.warn({ err: error, actId: act.id }, 'A write to SES ended without an answer');
+      return 'lost' as const;
+    }
+    if (hasCode(error, 'ses-unreachable', 'ses-fault', 'internal', 'shutting-down')) return 'lost' as const;
+    return { outcome: 'refused' as const, detail: refusalWords(error), before: item.before_value };
+  }
+}
+
+async function send(context: Context, act: ActRow, item: ActItemRow, stop: AbortSignal): Promise<void> {
+  const connection = connectionFor(context, item);
+  const options = { lane: 'act' as const, operator: act.principal_name, signal: callSignal(stop) };
+  const arn = item.arn as EntityArn;
+  if (actWriting(item.requested_value) === 'set-policy') {
+    await connection.setPolicy(arn, item.requested_value as PolicyName, options);
+  } else {
+    await connection.setCustomerStatus(arn, item.requested_value as 'ENABLED' | 'REINSTATED' | 'DISABLED', options);
+  }
+}
+
+function refusalWords(error: StandingError): string {
+  const action = error.details.iamAction === undefined ? '' : ` The missing permission is ${error.details.iamAction}.`;
+  return `SES refused the write. ${error.message}${error.message.includes(error.details.iamAction ?? '\n') ? '' : action}`;
+}

@@ -38,8 +38,8 @@ export interface Line {
 }
 
 /**
- * One request within the budget, with its deadline, asked again where that is safe: after a throttle (SES did nothing),
- * and once where a kept-alive connection broke under a read.
+ * One request within the budget, with its deadline, asked again where that is safe: where SES refused it without looking
+ * at it (a throttle, a wrong clock), and once where a kept-alive connection broke under a read.
  * @returns the JSON object of the answer; empty after a write.
  * @throws StandingError with a `ses-…` code.
  */
@@ -52,6 +52,7 @@ export async function callSes(line: Line, call: Call): Promise<Answer<Record<str
     } catch (error) {
       if (!isStandingError(error)) throw error;
       line.log.debug({ operation: call.operation, lane: call.urgency.lane(), attempt, err: error }, 'SES call failed');
+      if (hasCode(error, 'ses-clock-skew')) line.log.warn({ err: error }, "This server's clock is wrong");
       if (hasCode(error, 'ses-throttled')) line.budget().throttled(grantedAt);
       if (hasCode(error, 'ses-credentials-expired', 'ses-credentials-invalid')) line.refused(error);
       if (signal.aborted || attempt >= attemptsFor(error, call)) throw error;
@@ -65,6 +66,8 @@ function attemptsFor(error: StandingError, call: Call): number {
     if (call.write) return 3;
     return isBackground(call.urgency.lane()) ? 2 : 4;
   }
+  // The refusal taught the SDK the difference; it signs the next request by AWS's time.
+  if (error.code === 'ses-clock-skew') return 2;
   const broke = ['ECONNRESET', 'EPIPE'].includes(networkCode(error.details.cause) ?? '');
   return broke && !call.write ? 2 : 1;
 }

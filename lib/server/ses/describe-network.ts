@@ -20,9 +20,10 @@ export function describeNetwork(error: unknown, { captured }: FailedCall): strin
       return `a web page came back instead of its answer (HTTP ${captured.status}), from a proxy or a sign-in page on the way`;
     return `what came back (HTTP ${captured.status}) is not an answer of SES, or it broke off`;
   }
+  // Before the name: the SDK calls a reset connection a TimeoutError too.
+  if (code) return NETWORK_TROUBLE.get(code) ?? `the network failed (${code})`;
   if (name === 'TimeoutError' || /timed out|timeout/i.test(message)) return 'it did not answer in time';
   if (name === 'AbortError') return 'the request was given up before an answer came';
-  if (code) return NETWORK_TROUBLE.get(code) ?? `the network failed (${code})`;
   return 'the network failed';
 }
 

@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { withHandle } from './auth-database.ts';
+import { ensureSearchIndex } from './ensure-search-index.ts';
 import { listenForRevisions, REVISION_CHANNEL } from './listen-for-revisions.ts';
 import { migrate } from './migrate.ts';
 import { newestChangeAt } from './newest-change-at.ts';
@@ -51,6 +52,7 @@ export async function openPostgres(databaseUrl: string, log: Log): Promise<Store
     });
     await migrate(database as unknown as Kysely<Record<string, never>>, 'postgres');
     const revisions = createRevisions(await newestChangeAt(database));
+    await ensureSearchIndex(database, log);
     const listening = await listenForRevisions(databaseUrl, process, revisions, log);
     let closing: Promise<void> | null = null;
     const end = async () => {

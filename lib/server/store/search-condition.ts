@@ -1,0 +1,53 @@
+import 'server-only';
+import { type RawBuilder, sql } from 'kysely';
+import { standingsOfWord } from '../../domain/status-words.ts';
+import type { Store } from './store.ts';
+
+/** Trigram indexes know nothing shorter. */
+const INDEXED_LENGTH = 3;
+/** What PostgreSQL indexes and searches; both must be this very expression, or the index is not used. */
+export const SEARCH_TEXT = sql<string>`lower(entities.name || chr(10) || entities.arn || chr(10) ||
+  coalesce(entities.tenant_id, '') || chr(10) || coalesce(entities.customer_cause, '') || chr(10) ||
+  coalesce(entities.aws_cause, ''))`;
+
+/** More words than this narrow nothing further. */
+const MOST_WORDS = 16;
+
+/** The words of a search: no white space, and no NUL, which PostgreSQL cannot hold. */
+export function searchWords(text: string): string[] {
+  return text
+    .replaceAll('\0', ' ')
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+    .slice(0, MOST_WORDS);
+}
+
+function containing(word: string, dialect: Store['dialect']): RawBuilder<boolean> {
+  if (dialect === 'postgres') {
+    const pattern = word.replace(/[\\%_]/g, '\\$&');
+    return sql<boolean>`${SEARCH_TEXT} like '%' || lower(${pattern}) || '%'`;
+  }
+  const phrase = `"${word.replaceAll('"', '""')}"`;
+  return sql<boolean>`entities.id in (
+    select rowid from entity_words where entity_words match ${phrase}
+    union all select rowid from entity_causes where entity_causes match ${phrase})`;
+}
+
+function startingWith(word: string): RawBuilder<boolean> {
+  const prefix = word.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  // A range of an index on both; U+10FFFF sorts after every character that a name can hold.
+  return sql<boolean>`(entities.name_key >= ${prefix} and entities.name_key < ${`${prefix}\u{10FFFF}`})`;
+}
+
+/**
+ * One condition a word, to be ANDed. A word of three characters or more is looked for anywhere in name, ARN, tenant id and
+ * causes, by the trigram index; a shorter one at the start of the name. A status word (`Paused`, `disabled`, a standing)
+ * also matches the entities that stand so. Letter case is ignored: ASCII always, beyond it as far as the database folds.
+ */
+export function searchConditions(text: string, dialect: Store['dialect']): RawBuilder<boolean>[] {
+  return searchWords(text).map((word) => {
+    const inText = Array.from(word).length < INDEXED_LENGTH ? startingWith(word) : containing(word, dialect);
+    const standings = standingsOfWord(word);
+    return standings === null ? inText : sql<boolean>`(entities.standing in (${sql.join(standings)}) or ${inText})`;
+  });
+}

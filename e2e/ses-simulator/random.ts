@@ -36,11 +36,9 @@ function hashKey(key: number | string): number {
   return hash;
 }
 
-const ID_ALPHABET = '0123456789abcdef';
-
-/** Lower-case hexadecimal characters, as AWS's ids have them. */
+/** Lower-case hexadecimal characters, as AWS's ids have them; `length` is a multiple of eight. */
 export function randomId(random: Random, length: number): string {
   let id = '';
-  for (let at = 0; at < length; at++) id += ID_ALPHABET[Math.floor(random.next() * 16)];
+  while (id.length < length) id += random.integer(0, 0xffffffff).toString(16).padStart(8, '0');
   return id;
 }

@@ -118,6 +118,21 @@ export const SWITCHES = {
     values: ['empty', 'bad-request', 'access-denied'],
     default: 'empty',
   },
+  returnToEnabledEvent: {
+    question: 'Does a Sending Status Enabled event fire when REINSTATED returns to ENABLED by itself?',
+    values: ['fires', 'silent'],
+    default: 'fires',
+  },
+  resolvedEventName: {
+    question: 'Is the event of a finding that ended called Resolved or, as older guides say, Closed?',
+    values: ['Resolved', 'Closed'],
+    default: 'Resolved',
+  },
+  resolvedEventPayload: {
+    question: 'Does the event of a finding that ended carry its description?',
+    values: ['description', 'absent'],
+    default: 'description',
+  },
   signatureError: {
     question: 'Which error is a wrong signature?',
     values: ['SignatureDoesNotMatch', 'InvalidSignatureException'],

@@ -76,7 +76,8 @@ describe('a world', () => {
       for (const finding of place.findings) {
         expect(finding.createdAt).toBeGreaterThan(START - 91 * 86_400_000);
         expect(finding.updatedAt).toBeLessThanOrEqual(START);
-        if (finding.status === 'FIXED') expect(finding.fixedAt).toBeGreaterThan(finding.createdAt);
+        expect(finding.status).toBe(finding.fixedAt === undefined ? 'OPEN' : 'FIXED');
+        expect(finding.fixedAt ?? Infinity).toBeGreaterThan(finding.createdAt);
       }
     }
   });

@@ -64,6 +64,9 @@ const ROUTES: Record<string, (simulator: Simulator, body: Body, query: Record<st
   },
   'POST clock': (simulator, body) => setClock(simulator, body),
   'POST entities': (simulator, body) => setEntity(simulator, body),
+  'GET events': (simulator, _body, query) => ({
+    events: simulator.world.events.filter((one) => one.seq > Number(query['since'] ?? 0)),
+  }),
   'GET log': (simulator, _body, query) => ({ entries: simulator.log.since(Number(query['since'] ?? 0)) }),
   'DELETE log': (simulator) => {
     simulator.log.clear();

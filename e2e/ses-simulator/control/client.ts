@@ -2,6 +2,7 @@ import type { ClockMode } from '../clock.ts';
 import type { Fault } from '../faults.ts';
 import type { LogEntry } from '../http/request-log.ts';
 import type { Switches } from '../switches.ts';
+import type { SesEvent } from '../world/events.ts';
 import type { Life } from '../options.ts';
 import type { FindingChange } from './set-finding.ts';
 import type { KeyChange } from './set-key.ts';
@@ -24,6 +25,8 @@ export interface Control {
   /** Members of GetAccount to answer instead; an empty change takes them back. */
   setAccount(account: string, region: string, change: Record<string, unknown>): Promise<void>;
   setLife(pace: Life): Promise<void>;
+  /** EventBridge events after that `seq`, oldest first. */
+  events(since?: number): Promise<SesEvent[]>;
   /** Requests after that `seq`, oldest first. */
   log(since?: number): Promise<LogEntry[]>;
   clearLog(): Promise<void>;
@@ -64,6 +67,7 @@ export function createControl(url: string): Control {
     setKey: async (change) => void (await call('POST', 'keys', change)),
     setAccount: async (account, region, change) => void (await call('POST', 'accounts', { account, region, change })),
     setLife: async (pace) => void (await call('POST', 'life', { pace })),
+    events: async (since = 0) => (await call<{ events: SesEvent[] }>('GET', `events?since=${since}`)).events,
     log: async (since = 0) => (await call<{ entries: LogEntry[] }>('GET', `log?since=${since}`)).entries,
     clearLog: async () => void (await call('DELETE', 'log')),
   };

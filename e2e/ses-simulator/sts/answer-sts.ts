@@ -30,6 +30,9 @@ export async function answerSts(simulator: Simulator, request: RawRequest): Prom
   let answer: Answer;
   try {
     signer = await checkSignature(request, simulator.keys, simulator.world.switches, wallTime(simulator));
+    if (signer.service !== 'sts') {
+      throw new AwsError('SignatureDoesNotMatch', 403, "Credential should be scoped to correct service: 'sts'.");
+    }
     const struck = faultError(simulator, fault, signer, `sts:${operation}`, input['RoleArn'] ?? '*');
     if (struck !== undefined) throw struck;
     answer = xmlAnswer(200, {

@@ -1,13 +1,20 @@
 import type { EntityState, Finding, Tenant } from './entity.ts';
 import { recordOf } from './entity.ts';
+import { recordStatusEvents } from './events.ts';
 import { type Place, policyArn, tenantArn } from './place.ts';
 import type { World } from './world.ts';
 
 /** How long an older state is kept for lists that lag. */
 const KEEP_OLDER_MS = 120_000;
 
-/** Replaces what SES says about a tenant, keeping the older state for lists that lag. */
+/** Replaces what SES says about a tenant, keeping the older state for lists that lag, and tells it as events. */
 export function changeEntity(world: World, place: Place, tenant: Tenant, change: Partial<EntityState>): void {
+  recordStatusEvents(world, place, tenant, change);
+  setState(world, place, tenant, change);
+}
+
+/** The same without an event. */
+export function setState(world: World, place: Place, tenant: Tenant, change: Partial<EntityState>): void {
   const now = world.clock.now();
   const kept = (place.older.get(tenant) ?? []).filter((one) => one.until > now - KEEP_OLDER_MS);
   kept.push({ until: now, state: tenant.state });

@@ -25,7 +25,7 @@ const PLACES = [
 export function createWorld(options: SimulatorOptions, clock: Clock): World {
   const { seed, tenants, tenantLimit } = options;
   const switches = readSwitches(options.switches);
-  const world: World = { seed, clock, switches, tenantLimit, places: new Map(), pending: [] };
+  const world: World = { seed, clock, switches, tenantLimit, places: new Map(), pending: [], events: [] };
   let left = tenants;
   for (const [at, { account, region, share }] of PLACES.entries()) {
     const count = at === PLACES.length - 1 ? left : Math.round(tenants * share);

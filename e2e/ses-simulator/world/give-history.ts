@@ -16,7 +16,7 @@ export type Standing = 'well' | 'paused-by-policy' | 'paused' | 'enforced' | 'bo
 /** Gives a tenant its present and past: most are well, some are paused, warned, reinstated or stopped by SES. */
 export function giveHistory(world: World, place: Place, tenant: Tenant, random: Random): void {
   const policy = random.chance(0.12) ? 'strict' : random.chance(0.05) ? 'none' : 'standard';
-  tenant.state = { ...tenant.state, policy: policyArn(place.region, policy) };
+  if (policy !== 'standard') set(tenant, { policy: policyArn(place.region, policy) });
   if (random.chance(0.08)) addPast(place, tenant, random, world.clock.now());
   const lot = random.next();
   const found = LOTS.find(([below]) => lot < below);

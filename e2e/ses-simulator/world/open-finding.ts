@@ -3,6 +3,7 @@ import { applyPolicy } from './apply-policy.ts';
 import { addFinding, changeEntity, highestImpact, openFindings } from './change-entity.ts';
 import { describeFinding } from './describe-finding.ts';
 import type { Finding, Tenant } from './entity.ts';
+import { recordFindingEvent } from './events.ts';
 import type { Place } from './place.ts';
 import type { World } from './world.ts';
 
@@ -37,6 +38,7 @@ export function openFinding(
     updatedAt: createdAt,
     fixedAt: undefined,
   });
+  recordFindingEvent(world, place, finding);
   changeEntity(world, place, tenant, { impact: highestImpact(openFindings(place, tenant.arn)) });
   if (policyActs) applyPolicy(world, place, tenant);
   return finding;

@@ -38,9 +38,15 @@ export function createPlace(account: string, region: string): Place {
   };
 }
 
-/** The ARN of one of SES's three reputation policies. */
+const policyArns = new Map<string, string>();
+
+/** The ARN of one of SES's three reputation policies; one string for all tenants that have it. */
 export function policyArn(region: string, policy: string): string {
-  return `arn:aws:ses:${region}:aws:reputation-policy/${policy}`;
+  const arn = `arn:aws:ses:${region}:aws:reputation-policy/${policy}`;
+  const known = policyArns.get(arn);
+  if (known !== undefined) return known;
+  policyArns.set(arn, arn);
+  return arn;
 }
 
 export function tenantArn(place: Place, name: string, id: string): string {

@@ -1,6 +1,7 @@
 import { RESOLVED_CAUSE } from './causes.ts';
-import { changeEntity, highestImpact, openFindings } from './change-entity.ts';
+import { changeEntity, highestImpact, openFindings, setState } from './change-entity.ts';
 import { type Finding, type Tenant, recordOf } from './entity.ts';
+import { recordFindingEvent } from './events.ts';
 import type { Place } from './place.ts';
 import type { World } from './world.ts';
 
@@ -13,6 +14,7 @@ export function resolveFindings(world: World, place: Place, tenant: Tenant, find
     finding.status = 'FIXED';
     finding.fixedAt = now;
     finding.updatedAt = now;
+    recordFindingEvent(world, place, finding);
   }
   settleFindings(world, place, tenant);
 }
@@ -39,5 +41,7 @@ export function settleFindings(world: World, place: Place, tenant: Tenant): void
 function returnToEnabled(world: World, place: Place, tenant: Tenant): void {
   if (tenant.deletedAt !== undefined || tenant.state.customer?.status !== 'REINSTATED') return;
   if (openFindings(place, tenant.arn).length > 0) return;
-  changeEntity(world, place, tenant, { customer: recordOf('ENABLED', RESOLVED_CAUSE, world.clock.now()) });
+  const change = { customer: recordOf('ENABLED', RESOLVED_CAUSE, world.clock.now()) };
+  if (world.switches.returnToEnabledEvent === 'fires') changeEntity(world, place, tenant, change);
+  else setState(world, place, tenant, change);
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Switches } from '../switches.ts';
+import type { SesEvent } from './events.ts';
 import { type Place, createPlace } from './place.ts';
 
 /** Everything the simulator knows. `switches` is replaced when a test turns one. */
@@ -10,6 +11,8 @@ export interface World {
   switches: Switches;
   /** CreateTenant refuses more than this in one Region. */
   readonly tenantLimit: number;
+  /** What EventBridge would have carried, oldest first. */
+  readonly events: SesEvent[];
   /** Things that happen later, at a time of the clock (epoch milliseconds). */
   readonly pending: { at: number; act: () => void }[];
 }

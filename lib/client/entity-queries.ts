@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { entityListSchema, entitySchema } from '../domain/entity.ts';
 import { findingListSchema } from '../domain/finding.ts';
@@ -19,10 +19,8 @@ export interface EntityFilter {
   sort?: string;
 }
 
-/** Rows a request; the first page paints the screen, so it is not larger than a screen needs. */
-const LIST_PAGE = 100;
-/** Refreshing an infinite list asks for every loaded page again; beyond this many the operator asks for it. */
-const LIST_PAGES_KEPT_FRESH = 3;
+/** Rows a request; the first page paints the screen, so it is not much larger than a screen needs. */
+export const LIST_PAGE = 100;
 
 /** One entity. With `at` (ISO time) the answer is about that moment and does not change: no polling. */
 export const entityQuery = (arn: string, at?: string | null) =>
@@ -48,15 +46,16 @@ export const findingsQuery = (arn: string) =>
     refetchInterval: POLL_ENTITY_MS * 2,
   });
 
-export const entityListQuery = (filter: EntityFilter) =>
-  infiniteQueryOptions({
-    queryKey: ['entities', filter],
-    queryFn: ({ signal, pageParam }) =>
-      fetchJson(entityListSchema, api.entities({ ...filter, limit: LIST_PAGE, cursor: pageParam }), { signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-    refetchInterval: (query) =>
-      (query.state.data?.pages.length ?? 0) <= LIST_PAGES_KEPT_FRESH ? POLL_FLEET_MS : false,
-    refetchOnWindowFocus: (query) => (query.state.data?.pages.length ?? 0) <= LIST_PAGES_KEPT_FRESH,
+/**
+ * One page of the list. Pages are separate queries so that only what is on the screen is polled and kept, however deep
+ * one scrolls; the first page keeps the previous filter's rows until its own arrive.
+ */
+export const entityPageQuery = (filter: EntityFilter, cursor: string | null) =>
+  queryOptions({
+    queryKey: ['entities', filter, cursor],
+    queryFn: ({ signal }) =>
+      fetchJson(entityListSchema, api.entities({ ...filter, limit: LIST_PAGE, cursor }), { signal }),
+    placeholderData: cursor === null ? keepPreviousData : undefined,
+    refetchInterval: POLL_FLEET_MS,
+    gcTime: 30_000,
   });

@@ -1,0 +1,89 @@
+import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
+import Link from 'next/link';
+import { Strip } from '@/components/fleet/strip.tsx';
+import { ImpactBadge, StandingBadge } from '@/components/shell/mark.tsx';
+import { Time } from '@/components/ui/time.tsx';
+import type { EntityListItem } from '@/lib/domain/entity.ts';
+import { pages } from '@/lib/domain/paths.ts';
+
+export const features = tableFeatures({});
+const column = createColumnHelper<typeof features, EntityListItem>();
+
+/** The name as a link whose target is the whole row. */
+export function NameLink({ row }: { row: EntityListItem }) {
+  return (
+    <Link
+      href={pages.entity(row.arn)}
+      prefetch={false}
+      title={row.name}
+      className="truncate font-[550] no-underline after:absolute after:inset-0 hover:underline"
+    >
+      <bdi>{row.name}</bdi>
+    </Link>
+  );
+}
+
+export function CauseWords({ row }: { row: EntityListItem }) {
+  if (row.deletedAt) {
+    return (
+      <>
+        deleted, missing since <Time at={row.deletedAt} form="moment" />
+      </>
+    );
+  }
+  return (
+    <>
+      {row.likelyAutomatic ? <span className="text-ink">Likely by policy. </span> : null}
+      {row.cause ? <bdi title={row.cause}>{row.cause}</bdi> : null}
+    </>
+  );
+}
+
+/** Left to right as an operator asks: who, where, may it send, why, since when. */
+export const columns = column.columns([
+  column.display({ id: 'name', header: 'Sender', cell: ({ row }) => <NameLink row={row.original} /> }),
+  column.display({
+    id: 'region',
+    header: 'Region, account',
+    cell: ({ row }) => (
+      <span className="truncate text-soft" title={row.original.connectionLabel}>
+        {row.original.region} <span className="max-xl:hidden">· {row.original.account}</span>
+      </span>
+    ),
+  }),
+  column.display({ id: 'standing', header: 'Sending', cell: ({ row }) => <StandingBadge {...row.original} /> }),
+  column.display({
+    id: 'impact',
+    header: 'Impact',
+    cell: ({ row }) => <ImpactBadge impact={row.original.reputationImpact} />,
+  }),
+  column.display({
+    id: 'strip',
+    header: '14 days',
+    cell: ({ row }) => <Strip strip={row.original.strip} readAt={row.original.readAt} />,
+  }),
+  column.display({
+    id: 'cause',
+    header: 'Cause',
+    cell: ({ row }) => (
+      <span className="truncate text-soft">
+        <CauseWords row={row.original} />
+      </span>
+    ),
+  }),
+  column.display({
+    id: 'since',
+    header: 'Since',
+    cell: ({ row }) => <Time at={row.original.since.at} form="duration" atLeast={row.original.since.atLeast} />,
+  }),
+]);
+
+/** One grid for the head and every row, so that columns line up without a table's layout pass. */
+export const COLUMN_GRID =
+  'grid grid-cols-[minmax(140px,1.5fr)_92px_minmax(120px,170px)_82px_minmax(100px,1.2fr)_112px] items-center gap-x-3.5 lg:grid-cols-[minmax(150px,1.4fr)_92px_minmax(130px,170px)_82px_120px_minmax(100px,2fr)_112px] xl:grid-cols-[minmax(170px,1.4fr)_196px_170px_90px_120px_minmax(120px,2fr)_124px]';
+
+export const CELL_CLASS: Record<string, string> = {
+  name: 'pl-2 font-[550]',
+  strip: 'max-lg:hidden',
+  since: 'justify-end text-right text-soft pr-2',
+};

@@ -1,0 +1,58 @@
+import Link from 'next/link';
+import { STANDING_MARKS } from '@/components/shell/standing-marks.ts';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { TONE_TEXT } from '@/components/ui/tone.ts';
+import { pages } from '@/lib/domain/paths.ts';
+import type { Overview } from '@/lib/domain/overview.ts';
+import { STANDINGS, type Standing } from '@/lib/domain/vocabulary.ts';
+
+const WORDS: Record<Standing, string> = {
+  'disabled-twice': 'disabled twice',
+  'disabled-by-ses': 'disabled by SES',
+  disabled: 'disabled',
+  'disabled-unexplained': 'disabled, unexplained',
+  reinstated: 'reinstated',
+  unknown: 'not known to us',
+  'not-reported': 'not reported',
+  enabled: 'enabled',
+};
+/** Shown even at none: that nobody is disabled is worth reading. */
+const ALWAYS: readonly Standing[] = ['disabled-by-ses', 'disabled', 'reinstated', 'enabled'];
+
+/** How many stand how; each number is the list behind it. */
+export function CountsRow({ overview, unread }: { overview: Overview | undefined; unread: boolean }) {
+  if (!overview) {
+    return (
+      <div className="flex gap-8 pt-3 pb-3.5">
+        {ALWAYS.map((standing) => (
+          <Skeleton key={standing} className="h-12 w-20" />
+        ))}
+      </div>
+    );
+  }
+  const shown = STANDINGS.filter((standing) => ALWAYS.includes(standing) || (overview.byStanding[standing] ?? 0) > 0);
+  return (
+    <ul className="flex flex-wrap gap-x-8 gap-y-2 pt-3 pb-3.5" aria-label="Senders by standing">
+      {shown.map((standing) => {
+        const count = overview.byStanding[standing] ?? 0;
+        const loud = count > 0 && standing !== 'enabled';
+        return (
+          <li key={standing}>
+            <Link
+              href={pages.entities({ status: standing })}
+              className="block text-[12.5px] text-soft no-underline hover:underline"
+            >
+              <span
+                className={`block text-[24px] leading-tight font-semibold tracking-[-.02em] ${loud ? TONE_TEXT[STANDING_MARKS[standing].tone] : 'text-ink'}`}
+              >
+                {count.toLocaleString('en')}
+                {unread ? <span title="Some connections cannot be read: this is as of their last read">*</span> : null}
+              </span>
+              {WORDS[standing]}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,144 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useEffect, useState, type ReactNode } from 'react';
+import { CountsRow } from '@/components/fleet/counts-row.tsx';
+import { EntityTable } from '@/components/fleet/entity-table.tsx';
+import { FilterRow } from '@/components/fleet/filter-row.tsx';
+import { useListFilter } from '@/components/fleet/list-filter.ts';
+import { ListEmpty } from '@/components/fleet/list-empty.tsx';
+import { ListSkeleton } from '@/components/fleet/list-skeleton.tsx';
+import { useEntityPages } from '@/components/fleet/use-entity-pages.ts';
+import { useListKeys } from '@/components/fleet/use-list-keys.ts';
+import { useSteadyRows } from '@/components/fleet/use-steady-rows.ts';
+import { CopyAddress } from '@/components/shell/copy-link.tsx';
+import { PageActions } from '@/components/shell/page-actions.tsx';
+import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
+import { Time } from '@/components/ui/time.tsx';
+import { overviewQuery } from '@/lib/client/overview-queries.ts';
+import { rememberListOrder } from '@/lib/client/list-order.ts';
+import type { ENTITY_SORTS } from '@/lib/domain/entity.ts';
+import { api } from '@/lib/domain/paths.ts';
+
+type Sort = (typeof ENTITY_SORTS)[number];
+/** What a click on a column's head sorts by, first and second time. */
+const SORTS: Partial<Record<string, [Sort, Sort]>> = {
+  name: ['name', '-name'],
+  region: ['region', '-region'],
+  standing: ['worst', 'worst'],
+  since: ['-since', 'since'],
+};
+const ARROWS: Partial<Record<Sort, string>> = {
+  worst: 'worst first',
+  name: '↓',
+  '-name': '↑',
+  since: '↓',
+  '-since': '↑',
+  region: '↓',
+  '-region': '↑',
+};
+
+/** Rows loaded before they are scrolled to. */
+const AHEAD = 40;
+
+/** Every sender: worst first, everything in the URL, only the rows on the screen in the page. */
+export function EntitiesScreen() {
+  const list = useListFilter();
+  const filterKey = JSON.stringify(list.filter);
+  const [selected, setSelected] = useQueryState('selected', parseAsString);
+  const [range, setRange] = useState({ first: 0, last: 60 });
+  const { data: overview } = useQuery(overviewQuery());
+  const { head, pages, error, total, reachable } = useEntityPages(list.filter, range.first, range.last + AHEAD);
+  const rows = useSteadyRows(pages, filterKey);
+  const router = useRouter();
+  useListKeys({
+    rowAt: rows.rowAt,
+    count: reachable,
+    selected,
+    select: (arn) => void setSelected(arn),
+    open: (href) => router.push(href),
+  });
+  useEffect(() => rememberListOrder([...pages.values()].flat().map(({ arn }) => arn)));
+
+  const header = (id: string, title: ReactNode) => {
+    const sorts = SORTS[id];
+    if (!sorts) return title;
+    const [first, second] = sorts;
+    const current = list.state.sort === first || list.state.sort === second ? ARROWS[list.state.sort] : '';
+    return (
+      <button
+        type="button"
+        className="min-h-6 cursor-pointer whitespace-nowrap hover:text-ink"
+        onClick={() => void list.set({ sort: list.state.sort === first ? second : first })}
+      >
+        {title} {current}
+      </button>
+    );
+  };
+
+  return (
+    <>
+      <h1 className="sr-only">Entities</h1>
+      <PageActions>
+        {head.data ? (
+          <span className="max-sm:hidden">
+            changed <Time at={head.data.asOf} form="ago" />
+          </span>
+        ) : null}
+        <CopyAddress
+          sentence={() => `${total.toLocaleString('en')} SES senders${list.isFiltered ? ', filtered' : ''}`}
+        />
+      </PageActions>
+      <CountsRow overview={overview} unread={(overview?.unread ?? 0) > 0} />
+      {error && head.data ? <ProblemNotice error={error} shownSince={head.dataUpdatedAt} /> : null}
+      <div className="mb-2 flex flex-wrap items-center gap-2">
+        <FilterRow list={list} overview={overview} />
+        <span className="ml-auto text-[12.5px] text-soft">
+          <span aria-live="polite">
+            {head.data ? `${total.toLocaleString('en')} ${total === 1 ? 'sender' : 'senders'}` : ''}
+          </span>
+          {' · '}
+          <a href={api.entitiesCsv({ ...list.filter })} className="underline" download>
+            export CSV
+          </a>
+        </span>
+      </div>
+      {head.error && !head.data ? <ProblemState error={head.error} retry={() => void head.refetch()} /> : null}
+      {head.isPending ? <ListSkeleton /> : null}
+      {head.data && total === 0 && !head.isPlaceholderData ? (
+        <ListEmpty
+          connections={overview?.connections ?? []}
+          isFiltered={list.isFiltered}
+          anyKnown={(overview?.total ?? 0) + (overview?.deleted ?? 0) > 0}
+          clear={() => void list.clear()}
+        />
+      ) : null}
+      {head.data && total > 0 ? (
+        <div onPointerEnter={rows.hold} onPointerLeave={rows.letGo} className="relative">
+          {rows.moved ? (
+            <button
+              type="button"
+              onClick={rows.showNewest}
+              className="fixed top-4 left-1/2 z-20 min-h-8 -translate-x-1/2 cursor-pointer rounded-full border border-line bg-panel px-4 text-[12.5px] shadow-lg"
+            >
+              {rows.waiting > 0 ? `${rows.waiting} new` : 'Order changed'} · show
+            </button>
+          ) : null}
+          <EntityTable
+            count={reachable}
+            total={total}
+            rowAt={rows.rowAt}
+            selectedArn={selected}
+            header={header}
+            dimmed={head.isPlaceholderData}
+            onRange={(first, last) =>
+              setRange((now) => (now.first === first && now.last === last ? now : { first, last }))
+            }
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}

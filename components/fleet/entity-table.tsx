@@ -1,0 +1,129 @@
+'use client';
+
+import { useTable } from '@tanstack/react-table';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { CELL_CLASS, COLUMN_GRID, columns, features } from '@/components/fleet/columns.tsx';
+import { EntityCard, Placed } from '@/components/fleet/entity-row.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
+import type { EntityListItem } from '@/lib/domain/entity.ts';
+
+const ROW_HEIGHT = 37;
+const CARD_HEIGHT = 88;
+const NARROW = '(max-width: 719px)';
+
+function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = window.matchMedia(NARROW);
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    () => window.matchMedia(NARROW).matches,
+    () => false,
+  );
+}
+
+interface EntityTableProps {
+  /** Rows one can scroll to, loaded or not. */
+  count: number;
+  total: number;
+  rowAt: (index: number) => EntityListItem | undefined;
+  selectedArn: string | null;
+  header: (id: string, title: ReactNode) => ReactNode;
+  onRange: (first: number, last: number) => void;
+  dimmed: boolean;
+}
+
+const headerTitle = (header: unknown) => (typeof header === 'string' ? header : '');
+
+/** The rows. Only those on the screen exist; the page itself scrolls. Under 720 px they are cards. */
+export function EntityTable({ count, total, rowAt, selectedArn, header, onRange, dimmed }: EntityTableProps) {
+  'use no memo';
+  const narrow = useNarrow();
+  const list = useRef<HTMLDivElement>(null);
+  const height = narrow ? CARD_HEIGHT : ROW_HEIGHT;
+  const virtual = useWindowVirtualizer({
+    count,
+    estimateSize: () => height,
+    overscan: 8,
+    scrollMargin: list.current?.offsetTop ?? 260,
+    getItemKey: (index) => `${height}:${index}`,
+    onChange: ({ range }) => {
+      if (range) onRange(range.startIndex, range.endIndex);
+    },
+  });
+  const items = virtual.getVirtualItems();
+  const loaded = items.flatMap((item) => rowAt(item.index) ?? []);
+  const table = useTable({ features, columns, data: loaded, getRowId: (row) => row.arn });
+  const rows = new Map(table.getRowModel().rows.map((row) => [row.id, row]));
+  const top = (start: number) => start - virtual.options.scrollMargin;
+  const box = `relative transition-opacity ${dimmed ? 'opacity-60' : ''}`;
+
+  if (narrow) {
+    return (
+      <div ref={list} className={box} style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rowAt(item.index);
+          return (
+            <Placed
+              key={item.key}
+              index={item.index}
+              top={top(item.start)}
+              height={height}
+              selected={row !== undefined && row.arn === selectedArn}
+              className="px-1"
+            >
+              {row ? <EntityCard row={row} /> : <Skeleton className="mt-4 h-4 w-2/3" />}
+            </Placed>
+          );
+        })}
+      </div>
+    );
+  }
+  return (
+    <div role="table" aria-label="Senders" aria-rowcount={total + 1}>
+      {table.getHeaderGroups().map((group) => (
+        <div
+          key={group.id}
+          role="row"
+          aria-rowindex={1}
+          className={`sticky top-0 z-10 bg-bg py-1.5 text-[12px] text-soft ${COLUMN_GRID}`}
+        >
+          {group.headers.map(({ id, column }) => (
+            <div key={id} role="columnheader" className={`min-w-0 ${CELL_CLASS[id] ?? ''} font-normal`}>
+              {header(id, headerTitle(column.columnDef.header))}
+            </div>
+          ))}
+        </div>
+      ))}
+      <div role="rowgroup" ref={list} className={box} style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const entity = rowAt(item.index);
+          const row = entity ? rows.get(entity.arn) : undefined;
+          return (
+            <Placed
+              key={item.key}
+              role="row"
+              index={item.index}
+              top={top(item.start)}
+              height={height}
+              selected={entity !== undefined && entity.arn === selectedArn}
+              className={`hover:bg-paused-bg/60 ${COLUMN_GRID}`}
+            >
+              {row?.getAllCells().map((cell) => (
+                <div key={cell.id} role="cell" className={`flex min-w-0 ${CELL_CLASS[cell.column.id] ?? ''}`}>
+                  <table.FlexRender cell={cell} />
+                </div>
+              )) ?? (
+                <div role="cell" className="pl-2">
+                  <Skeleton className="h-3.5 w-40" />
+                </div>
+              )}
+            </Placed>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import type { EntityFilter } from '@/lib/client/entity-queries.ts';
+import { ENTITY_SORTS } from '@/lib/domain/entity.ts';
+
+const words = parseAsArrayOf(parseAsString).withDefault([]);
+
+const parsers = {
+  status: words,
+  impact: words,
+  policy: words,
+  region: words,
+  connection: words,
+  account: words,
+  q: parseAsString.withDefault(''),
+  deleted: parseAsStringLiteral(['only', 'with'] as const),
+  sort: parseAsStringLiteral(ENTITY_SORTS).withDefault('worst'),
+};
+
+export const FILTER_NAMES = ['status', 'impact', 'policy', 'region', 'connection', 'account'] as const;
+export type FilterName = (typeof FILTER_NAMES)[number];
+
+/** The list's filter and sort as they stand in the page's URL; the names are those of the API. */
+export function useListFilter() {
+  const [state, setState] = useQueryStates(parsers);
+  const filter: EntityFilter = {
+    ...(state.sort === 'worst' ? {} : { sort: state.sort }),
+    ...(state.q === '' ? {} : { q: state.q }),
+    ...(state.deleted === null ? {} : { deleted: state.deleted }),
+  };
+  for (const name of FILTER_NAMES) if (state[name].length > 0) filter[name] = state[name].join(',');
+  const { sort: _, ...narrowing } = filter;
+  return {
+    state,
+    filter,
+    isFiltered: Object.keys(narrowing).length > 0,
+    set: setState,
+    clear: () =>
+      setState({
+        status: null,
+        impact: null,
+        policy: null,
+        region: null,
+        connection: null,
+        account: null,
+        q: null,
+        deleted: null,
+      }),
+  };
+}

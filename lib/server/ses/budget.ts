@@ -11,6 +11,8 @@ export interface BudgetOptions {
   /** The most of the rate that background lanes may use, 0 to 1. */
   share: number;
   ticker: Ticker;
+  /** Part of each interval that is left unused, so that a request delayed on its way does not meet the next one. */
+  headroom?: number;
   /** Spreads the retries of several servers; between 0 and 1. */
   random?: () => number;
   /** Called when other traffic starts to crowd the background out. */
@@ -37,7 +39,7 @@ const SMALLEST_BACKGROUND = 1 / 16;
 const AGE_INTERVALS = 10;
 
 export function createBudget(options: BudgetOptions): Budget {
-  const { ratePerSecond, ticker, random = Math.random } = options;
+  const { ratePerSecond, ticker, headroom = 0, random = Math.random } = options;
   const share = Math.min(1, Math.max(SMALLEST_SHARE, options.share));
   // One at a time at SES's documented rate; timers are too coarse for that at hundreds a second.
   const burst = Math.max(1, Math.ceil(ratePerSecond / 50));
@@ -51,7 +53,7 @@ export function createBudget(options: BudgetOptions): Budget {
   let filteredRun = 0;
   let cancelTimer: (() => void) | null = null;
 
-  const interval = (now: number) => 1000 / (ratePerSecond * allLeft.factor(now));
+  const interval = (now: number) => (1000 * (1 + headroom)) / (ratePerSecond * allLeft.factor(now));
   const backgroundInterval = (now: number) => interval(now) / (share * backgroundLeft.factor(now));
 
   function pump(): void {

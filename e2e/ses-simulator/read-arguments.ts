@@ -11,6 +11,7 @@ export function readArguments(given: string[]): Partial<SimulatorOptions> {
       port: { type: 'string' },
       seed: { type: 'string' },
       tenants: { type: 'string' },
+      'tenant-limit': { type: 'string' },
       rate: { type: 'string' },
       clock: { type: 'string' },
       life: { type: 'string' },
@@ -22,6 +23,9 @@ export function readArguments(given: string[]): Partial<SimulatorOptions> {
   for (const name of ['port', 'seed', 'tenants', 'rate'] as const) {
     const text = values[name];
     if (text !== undefined) options[name] = readNumber(name, text);
+  }
+  if (values['tenant-limit'] !== undefined) {
+    options.tenantLimit = readNumber('tenant-limit', values['tenant-limit']);
   }
   if (values.clock !== undefined) {
     if (!isClockMode(values.clock)) throw new Error(`--clock takes real, frozen or fast:<times>, not ${values.clock}`);

@@ -1,4 +1,4 @@
-import { GetAccountCommand, ListTenantsCommand } from '@aws-sdk/client-sesv2';
+import { CreateTenantCommand, GetAccountCommand, ListTenantsCommand } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorOf, sesClient } from './client-for-tests.ts';
 import { readArguments } from './read-arguments.ts';
@@ -14,6 +14,7 @@ describe('a simulator in its own process', () => {
       startAt: Date.parse('2026-11-23T08:00:00Z'),
       life: 'calm',
       rate: 500,
+      tenantLimit: 50_000,
       switches: { pageSizeMax: 10, filterAnd: 'or' },
     });
   });
@@ -29,6 +30,13 @@ describe('a simulator in its own process', () => {
       switches: { pageSizeMax: 10, filterAnd: 'or', listLagSeconds: 0 },
     });
     expect(state.places.map((one) => one.tenants)).toEqual([50_000, 30_000, 20_000]);
+  });
+
+  it('takes no more tenants than it was told', async () => {
+    const full = sesClient(simulator.url, simulator.keys.first).send(
+      new CreateTenantCommand({ TenantName: 'one-more' }),
+    );
+    expect((await errorOf(full)).name).toBe('LimitExceededException');
   });
 
   it('keeps a log: who asked what, with a page token or not, and how it went', async () => {

@@ -44,9 +44,10 @@ export async function startInProcess(
 }
 
 function writeArguments(options: Partial<SimulatorOptions>): string[] {
-  const { switches, startAt, ...plain } = options;
+  const { switches, startAt, tenantLimit, ...plain } = options;
   return [
     ...Object.entries(plain).flatMap(([name, value]) => [`--${name}`, String(value)]),
+    ...(tenantLimit === undefined ? [] : ['--tenant-limit', String(tenantLimit)]),
     ...(startAt === undefined ? [] : ['--start', new Date(startAt).toISOString()]),
     ...Object.entries(switches ?? {}).flatMap(([name, value]) => ['--switch', `${name}=${value}`]),
   ];

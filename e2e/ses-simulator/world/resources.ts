@@ -10,7 +10,7 @@ const DOMAIN = '.example.com';
 const SET = '-mail';
 
 /** What a tenant was born with. Worked out when asked, since a hundred thousand tenants have half a million of them. */
-export function bornWith(place: Place, tenant: Tenant): string[] {
+function bornWith(place: Place, tenant: Tenant): string[] {
   if (tenant.appearedAt !== 0) return [];
   const random = createRandom(1, `resources/${tenant.id}`);
   const hasOwnSet = random.chance(0.4);

@@ -23,7 +23,7 @@ export function resolveFindings(world: World, place: Place, tenant: Tenant, find
  * Sets the impact from the open findings; when none is left, REINSTATED returns to ENABLED as the switch has it, and an
  * SES record that the policy stopped is lifted. A customer record the policy stopped stays until somebody enables it.
  */
-export function settleFindings(world: World, place: Place, tenant: Tenant): void {
+function settleFindings(world: World, place: Place, tenant: Tenant): void {
   const open = openFindings(place, tenant.arn);
   changeEntity(world, place, tenant, { impact: highestImpact(open) });
   if (open.length > 0) return;

@@ -12,11 +12,11 @@ export interface Shortcut {
   run: () => void;
 }
 
-const registered = new Set<{ current: Shortcut }>();
+const registered = new Set<() => Shortcut[]>();
 
 /** What works on this page now, in order of registration: the help sheet is made of this and cannot lie. */
 export function currentShortcuts(): Shortcut[] {
-  return [...registered].map((entry) => entry.current);
+  return [...registered].flatMap((read) => read());
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -39,10 +39,10 @@ function onKeyDown(event: KeyboardEvent): void {
   if (document.querySelector('[role="dialog"], [role="menu"]')) return;
   const pressed = modified ? `mod+${event.key.toLowerCase()}` : event.key;
   // The newest registration wins, so that a page may take over a key of the shell.
-  const hit = [...registered].findLast((entry) => entry.current.key === pressed);
+  const hit = currentShortcuts().findLast((shortcut) => shortcut.key === pressed);
   if (!hit) return;
   event.preventDefault();
-  hit.current.run();
+  hit.run();
 }
 
 /** Registers keys while the component is shown. Single keys are off inside fields and can be switched off for good. */
@@ -51,18 +51,13 @@ export function useShortcuts(list: Shortcut[]): void {
   useEffect(() => {
     latest.current = list;
   });
-  const keys = list.map((shortcut) => shortcut.key).join(' ');
   useEffect(() => {
-    const entries = latest.current.map((shortcut, index) => ({
-      get current() {
-        return latest.current[index] ?? shortcut;
-      },
-    }));
+    const read = () => latest.current;
     if (registered.size === 0) document.addEventListener('keydown', onKeyDown);
-    for (const entry of entries) registered.add(entry);
+    registered.add(read);
     return () => {
-      for (const entry of entries) registered.delete(entry);
+      registered.delete(read);
       if (registered.size === 0) document.removeEventListener('keydown', onKeyDown);
     };
-  }, [keys]);
+  }, []);
 }

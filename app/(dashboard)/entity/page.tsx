@@ -1,0 +1,15 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { EntityScreen } from '@/components/entity/entity-screen.tsx';
+import { EntitySkeleton } from '@/components/entity/entity-skeleton.tsx';
+import { EntityHistory } from '@/components/history/entity-history.tsx';
+
+export const metadata: Metadata = { title: 'Entity' };
+
+export default function EntityPage() {
+  return (
+    <Suspense fallback={<EntitySkeleton />}>
+      <EntityScreen history={<EntityHistory />} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useShortcuts } from '@/components/shell/keyboard.ts';
+import { StandingBadge } from '@/components/shell/mark.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { Kbd } from '@/components/ui/kbd.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { Time } from '@/components/ui/time.tsx';
+import type { Entity } from '@/lib/domain/entity.ts';
+import { pages } from '@/lib/domain/paths.ts';
+
+/** A page in the past says first what is true now. */
+function PastBanner({ entity, past }: { entity: Entity; past: NonNullable<Entity['past']> }) {
+  const router = useRouter();
+  const goToNow = () => router.push(pages.entity(entity.arn));
+  useShortcuts([{ key: 'n', label: 'Go to now', group: 'Entity', run: goToNow }]);
+  return (
+    <Notice tone="watch">
+      <span className="flex flex-wrap items-center gap-x-2">
+        Then (<Time at={past.at} form="moment" />
+        ): <StandingBadge {...entity} />
+        <span aria-hidden="true">·</span>
+        now: <StandingBadge {...past.now} />
+        <span>
+          since <Time at={past.now.since.at} form="moment" />
+        </span>
+        {past.watched ? null : <span>Nobody was watching at that moment; this is what was known before it.</span>}
+      </span>
+      <span className="ml-auto flex items-center gap-2">
+        <Button onClick={goToNow}>
+          Go to now <Kbd>n</Kbd>
+        </Button>
+      </span>
+    </Notice>
+  );
+}
+
+/** Everything a reader must know before the verdict: the past, a deletion, a record that could not be refreshed. */
+export function EntityBanners({ entity }: { entity: Entity }) {
+  const { past, deletedAt, freshness } = entity;
+  return (
+    <>
+      {past ? <PastBanner entity={entity} past={past} /> : null}
+      {deletedAt ? (
+        <Notice tone="plain">
+          <span>
+            SES no longer knows this entity; found missing <Time at={deletedAt} form="moment" />. Its history stays.
+          </span>
+        </Notice>
+      ) : null}
+      {freshness.stale && !past ? (
+        <Notice tone="watch" live>
+          <span>
+            Not current: shown as of <Time at={freshness.readAt} form="moment" />
+            {freshness.reason ? `. ${freshness.reason.message}` : '.'}
+          </span>
+        </Notice>
+      ) : null}
+    </>
+  );
+}

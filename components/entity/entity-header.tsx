@@ -1,0 +1,31 @@
+import { parseArn } from '@/lib/domain/arn.ts';
+import type { Entity } from '@/lib/domain/entity.ts';
+
+/** The ARN with its meaning parts darker. Selectable as one text. */
+function ArnText({ arn }: { arn: string }) {
+  const parts = parseArn(arn);
+  if (!parts) return <bdi>{arn}</bdi>;
+  return (
+    <>
+      <span className="text-soft">arn:{parts.partition}:ses:</span>
+      {parts.region}
+      <span className="text-soft">:</span>
+      {parts.account}
+      <span className="text-soft">:{parts.resourceType}/</span>
+      <bdi>{parts.resourceId}</bdi>
+    </>
+  );
+}
+
+export function EntityHeader({ entity }: { entity: Entity }) {
+  return (
+    <header>
+      <h1 className="mt-2.5 text-[22px] font-[620] tracking-[-.015em] [overflow-wrap:anywhere]">
+        <bdi>{entity.name}</bdi>
+      </h1>
+      <p className="font-mono text-[12px] [overflow-wrap:anywhere]">
+        <ArnText arn={entity.arn} />
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,31 @@
+import { Fragment } from 'react';
+import { Time } from '@/components/ui/time.tsx';
+import type { SentencePart } from '@/lib/domain/explanation.ts';
+
+/** A name may hold any character, an override of direction among them; isolated, it cannot turn the words around it. */
+function Words({ text, name }: { text: string; name: string }) {
+  const at = name === '' ? -1 : text.indexOf(name);
+  if (at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <bdi>{name}</bdi>
+      {text.slice(at + name.length)}
+    </>
+  );
+}
+
+/** The verdict as the server composed it, its moments alive. */
+export function Sentence({ parts, name }: { parts: readonly SentencePart[]; name: string }) {
+  return parts.map((part, index) => (
+    // Parts have no identity but their place, and are replaced together.
+    // oxlint-disable-next-line react/no-array-index-key
+    <Fragment key={index}>
+      {typeof part === 'string' ? (
+        <Words text={part} name={name} />
+      ) : (
+        <Time at={part.time} form={part.form} atLeast={part.atLeast} />
+      )}
+    </Fragment>
+  ));
+}

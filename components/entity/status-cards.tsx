@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import { MarkBadge } from '@/components/shell/mark.tsx';
+import { impactMark, policyWords, recordMark, standingMark, type Mark } from '@/components/shell/standing-marks.ts';
+import { Time } from '@/components/ui/time.tsx';
+import type { Entity, StatusRecord } from '@/lib/domain/entity.ts';
+import { CONSOLE_WORD, type Standing } from '@/lib/domain/vocabulary.ts';
+
+const FOLLOWS: Record<Standing, string> = {
+  'disabled-twice': 'Follows from both records.',
+  'disabled-by-ses': 'Follows from the SES-managed record.',
+  disabled: 'Follows from the customer-managed record.',
+  'disabled-unexplained': 'Neither record says so.',
+  reinstated: 'Both records permit sending; open findings are set aside.',
+  unknown: 'A word SES has not documented.',
+  'not-reported': 'SES reports no sending status, which is not the same as enabled.',
+  enabled: 'Both records permit sending.',
+};
+
+function Card({ title, mark, children }: { title: string; mark: Mark; children: ReactNode }) {
+  return (
+    <section className="border-line py-3.5 max-lg:border-t lg:border-l lg:px-5.5 lg:py-5 lg:first:border-l-0 lg:first:pl-0">
+      <h2 className="mb-2 text-[12px] font-[550] text-soft">{title}</h2>
+      <MarkBadge mark={mark} size="card" />
+      {children}
+    </section>
+  );
+}
+
+function RecordCard({
+  title,
+  which,
+  record,
+}: {
+  title: string;
+  which: 'customer' | 'aws';
+  record: StatusRecord | null;
+}) {
+  return (
+    <Card title={title} mark={recordMark(which, record?.status ?? null)}>
+      {record?.cause ? (
+        <p className="my-2 [overflow-wrap:anywhere]">
+          “<bdi>{record.cause}</bdi>”
+        </p>
+      ) : (
+        <p className="my-2 text-soft">{record ? 'No cause given.' : 'SES reports no such record.'}</p>
+      )}
+      <p className="text-[12.5px] text-soft">
+        {record?.lastUpdatedAt ? (
+          <>
+            updated <Time at={record.lastUpdatedAt} form="moment" /> ·{' '}
+            <Time at={record.lastUpdatedAt} form="duration" />
+          </>
+        ) : (
+          'no time reported'
+        )}
+      </p>
+    </Card>
+  );
+}
+
+/** The aggregate, the two records it is made of, and what the policy would do. */
+export function StatusCards({ entity }: { entity: Entity }) {
+  const { standing, sendingStatusAggregate, since } = entity;
+  const policy = policyWords(entity.reputationManagementPolicy);
+  const consoleWord = CONSOLE_WORD[standing];
+  return (
+    <div className="border-b border-line lg:grid lg:grid-cols-[repeat(3,minmax(0,1fr))_minmax(0,270px)]">
+      <Card title="Sending, all in all" mark={standingMark(standing, sendingStatusAggregate)}>
+        <p className="my-2">{FOLLOWS[standing]}</p>
+        <p className="text-[12.5px] text-soft">
+          {since.atLeast ? 'at least ' : ''}since <Time at={since.at} form="moment" /> ·{' '}
+          <Time at={since.at} form="duration" />
+          {consoleWord ? <span className="block">console: {consoleWord}</span> : null}
+        </p>
+      </Card>
+      <RecordCard title="SES-managed record" which="aws" record={entity.awsSesManagedStatus} />
+      <RecordCard title="Customer-managed record" which="customer" record={entity.customerManagedStatus} />
+      <section aria-label="Reputation" className="border-line py-3.5 max-lg:border-t lg:border-l lg:py-5 lg:pl-5.5">
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3.5 gap-y-1.5">
+          <dt className="text-soft">Impact</dt>
+          <dd className="font-semibold">
+            <MarkBadge mark={impactMark(entity.reputationImpact)} />
+          </dd>
+          <dt className="text-soft">Policy</dt>
+          <dd className="[overflow-wrap:anywhere]" title={entity.reputationManagementPolicy ?? undefined}>
+            <bdi>{policy.word}</bdi>
+            <span className="block text-[12.5px] text-soft">{policy.does}</span>
+          </dd>
+          <dt className="text-soft">Read by</dt>
+          <dd className="[overflow-wrap:anywhere] text-soft">
+            <bdi>{entity.connectionLabel}</bdi>
+          </dd>
+          <dt className="text-soft">Known</dt>
+          <dd className="text-soft">
+            since <Time at={entity.firstSeenAt} form="moment" />
+            {entity.incarnation > 1 ? `, tenant no. ${entity.incarnation} of this ARN` : ''}
+          </dd>
+        </dl>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
+import { ChangeList } from '@/components/history/change-list.tsx';
+import { trackWords } from '@/components/history/change-words.ts';
+import { CopyAddress } from '@/components/shell/copy-link.tsx';
+import { PageActions } from '@/components/shell/page-actions.tsx';
+import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { FilterChip } from '@/components/ui/filter-chip.tsx';
+import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
+import { changesQuery } from '@/lib/client/change-queries.ts';
+import { parseArn, tenantOf } from '@/lib/domain/arn.ts';
+import type { Change } from '@/lib/domain/change.ts';
+import { pages } from '@/lib/domain/paths.ts';
+
+const TRACKS = ['aggregate', 'customer', 'aws', 'impact', 'policy', 'existence'].map((value) => ({
+  value,
+  label: trackWords(value),
+}));
+
+function Subject({ change }: { change: Change }) {
+  const parts = parseArn(change.arn);
+  return (
+    <Link href={pages.entity(change.arn)} prefetch={false} className="no-underline hover:underline">
+      <bdi>{parts ? tenantOf(parts).tenantName : change.arn}</bdi>
+      <span className="block text-[12px] font-normal text-soft">{parts?.region}</span>
+    </Link>
+  );
+}
+
+/** Everything that changed anywhere, newest first. */
+export function ActivityScreen() {
+  const [{ track }, set] = useQueryStates({ track: parseAsArrayOf(parseAsString).withDefault([]) });
+  const { data, error, dataUpdatedAt, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    changesQuery(track.length > 0 ? { track: track.join(',') } : {}),
+  );
+  const changes = data?.pages.flatMap(({ items }) => items).filter(({ kind }) => kind !== 'baseline') ?? [];
+  return (
+    <div className="max-w-[1180px]">
+      <PageActions>
+        <CopyAddress sentence={() => 'What changed for our SES senders'} />
+      </PageActions>
+      <div className="mt-2.5 mb-2 flex flex-wrap items-center gap-3">
+        <h1 className="text-[22px] font-[620] tracking-[-.015em]">Activity</h1>
+        <FilterChip
+          label="track"
+          options={TRACKS}
+          chosen={track}
+          onChange={(chosen) => void set({ track: chosen.length > 0 ? chosen : null })}
+        />
+      </div>
+      {error && data ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
+      {error && !data ? <ProblemState error={error} retry={() => void refetch()} /> : null}
+      {!data && !error ? (
+        <Loading what="changes">
+          <Skeleton className="mt-4 h-60 w-full" />
+        </Loading>
+      ) : null}
+      {data && changes.length === 0 ? (
+        <EmptyState title="No change was seen yet">
+          {hasNextPage
+            ? 'The newest entries are first sights, which are not changes; older ones may be.'
+            : 'First sights are not changes. The first flip that Standing sees appears here.'}
+        </EmptyState>
+      ) : null}
+      <ChangeList changes={changes} subject={(change) => <Subject change={change} />} />
+      {hasNextPage ? (
+        <p className="mt-3">
+          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Show older
+          </Button>
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { markWords, originWords, trackWords, valueMark } from '@/components/history/change-words.ts';
+import { Time } from '@/components/ui/time.tsx';
+import { TONE_TEXT } from '@/components/ui/tone.ts';
+import type { Change } from '@/lib/domain/change.ts';
+import { pages } from '@/lib/domain/paths.ts';
+
+function Value({ change, value, strong }: { change: Change; value: string | null; strong: boolean }) {
+  const mark = valueMark(change.track, value, change.impact);
+  return <span className={`${TONE_TEXT[mark.tone]} ${strong ? 'font-semibold' : ''}`}>{mark.word}</span>;
+}
+
+function WhatHappened({ change }: { change: Change }) {
+  const { kind, old } = change;
+  const now = <Value change={change} value={change.new.value} strong />;
+  if (kind === 'baseline') return <>First seen: {now}</>;
+  if (kind === 'rewritten') return <>{now}, updated again; what lay between was not seen</>;
+  if (old && old.value === change.new.value) return <>{now}, with another cause</>;
+  return (
+    <>
+      {old ? <Value change={change} value={old.value} strong={false} /> : null}
+      {old ? <span aria-label="became"> → </span> : null}
+      {now}
+    </>
+  );
+}
+
+/** One flip: when, which track, old → new with the cause, who, SES's time and when we saw it. The time is its permalink. */
+export function ChangeLine({ change, subject, current }: { change: Change; subject?: ReactNode; current: boolean }) {
+  const { awsTime, seenAt, origin, cause, marks } = change;
+  return (
+    <li
+      id={`change-${change.id}`}
+      aria-current={current ? 'true' : undefined}
+      className={`grid grid-cols-[62px_minmax(0,1fr)] gap-x-3.5 gap-y-0.5 border-t border-line py-2 md:grid-cols-[66px_128px_minmax(0,1fr)_190px] ${current ? 'bg-paused-bg shadow-[inset_2px_0_var(--accent)]' : ''}`}
+    >
+      <Link
+        href={pages.entity(change.arn, { at: seenAt, change: change.id })}
+        prefetch={false}
+        className="text-soft no-underline hover:underline max-md:row-span-3"
+      >
+        <Time at={awsTime ?? seenAt} form="clock" />
+      </Link>
+      <span className="[overflow-wrap:anywhere]">
+        {subject ? <span className="block font-[550]">{subject}</span> : null}
+        {trackWords(change.track)}
+      </span>
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        <WhatHappened change={change} />
+        {cause ? (
+          <span className="text-soft">
+            {' '}
+            “<bdi>{cause}</bdi>”
+          </span>
+        ) : null}
+        {origin.why ? (
+          <span className="block text-soft">
+            Reason: <bdi>{origin.why}</bdi>
+          </span>
+        ) : null}
+        {origin.kind === 'likely-automatic' && origin.evidence.length > 0 ? (
+          <span className="block text-soft">{origin.evidence.join(' ')}</span>
+        ) : null}
+        {marks.map((mark) => (
+          <span key={mark} className="block text-soft">
+            {markWords(mark)}
+          </span>
+        ))}
+      </span>
+      <span className="text-soft md:text-right" title={origin.evidence.join('\n') || undefined}>
+        <bdi>{originWords(origin)}</bdi> · seen <Time at={seenAt} form="clock" />
+        {awsTime === null ? <span className="block text-[12px]">SES gives no time</span> : null}
+      </span>
+    </li>
+  );
+}

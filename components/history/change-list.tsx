@@ -1,0 +1,39 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { ChangeLine } from '@/components/history/change-line.tsx';
+import { formatDay, formatDayHeading } from '@/components/ui/format-time.ts';
+import { timeZone, useRemembered } from '@/components/ui/remembered.ts';
+import { useLive } from '@/components/ui/use-live.ts';
+import type { Change } from '@/lib/domain/change.ts';
+
+interface ChangeListProps<T extends Change> {
+  changes: readonly T[];
+  /** Which entity a line is about; left out where the page says so already. */
+  subject?: (change: T) => ReactNode;
+  currentId?: string | null;
+}
+
+/** Changes, newest first, under the day they happened on in the chosen zone. */
+export function ChangeList<T extends Change>({ changes, subject, currentId = null }: ChangeListProps<T>) {
+  const zone = useRemembered(timeZone);
+  const today = useLive((now) => formatDay(now, zone));
+  const days = new Map<string, { at: number; changes: T[] }>();
+  for (const change of changes) {
+    const at = Date.parse(change.awsTime ?? change.seenAt);
+    const day = formatDay(at, zone);
+    const group = days.get(day) ?? { at, changes: [] };
+    group.changes.push(change);
+    days.set(day, group);
+  }
+  return [...days].map(([day, group]) => (
+    <section key={day} aria-label={day} data-today={day === today || undefined}>
+      <h3 className="pt-3.5 pb-1 text-[12px] font-[550] text-soft">{formatDayHeading(group.at, Date.now(), zone)}</h3>
+      <ol>
+        {group.changes.map((change) => (
+          <ChangeLine key={change.id} change={change} subject={subject?.(change)} current={change.id === currentId} />
+        ))}
+      </ol>
+    </section>
+  ));
+}

@@ -1,0 +1,75 @@
+import { findingTypeWords } from '@/components/shell/finding-words.ts';
+import { impactMark, policyWords, recordMark, standingMark, type Mark } from '@/components/shell/standing-marks.ts';
+import type { Change, Origin } from '@/lib/domain/change.ts';
+import { classifySendingStatus, type SendingStatusClass, type Standing } from '@/lib/domain/vocabulary.ts';
+
+const TRACK_WORDS: Record<string, string> = {
+  aggregate: 'Sending',
+  customer: 'Customer record',
+  aws: 'SES record',
+  impact: 'Impact',
+  policy: 'Policy',
+  existence: 'Existence',
+};
+
+export function trackWords(track: string): string {
+  if (track.startsWith('finding:')) return findingTypeWords(track.slice('finding:'.length));
+  return TRACK_WORDS[track] ?? track;
+}
+
+/** The aggregate alone cannot say whose record stops it; the word stays the API's. */
+const AGGREGATE_STANDING: Record<SendingStatusClass, Standing> = {
+  ENABLED: 'enabled',
+  REINSTATED: 'reinstated',
+  DISABLED: 'disabled',
+  unknown: 'unknown',
+  absent: 'not-reported',
+};
+
+const plain = (word: string): Mark => ({ word, glyph: 'none', tone: 'plain', means: '' });
+
+function findingMark(value: string | null, impact: string | null): Mark {
+  if (value === 'OPEN') return { ...impactMark(impact), word: 'Open' };
+  return plain(value === 'FIXED' ? 'Fixed' : (value ?? 'Not reported'));
+}
+
+/** How a value of a track reads. `impact` is that of the finding, on finding tracks. */
+export function valueMark(track: string, value: string | null, impact: string | null): Mark {
+  if (track.startsWith('finding:')) return findingMark(value, impact);
+  switch (track) {
+    case 'aggregate':
+      return standingMark(AGGREGATE_STANDING[classifySendingStatus(value)], value);
+    case 'customer':
+    case 'aws':
+      return recordMark(track, value);
+    case 'impact':
+      return impactMark(value);
+    case 'policy':
+      return plain(policyWords(value).word);
+    case 'existence':
+      return plain(value === 'deleted' ? 'Deleted' : value === 'present' ? 'Present' : (value ?? 'Not reported'));
+    default:
+      return plain(value ?? 'Not reported');
+  }
+}
+
+const ORIGIN_WORDS: Record<Origin, string> = {
+  ours: 'Standing',
+  'likely-automatic': 'looks automatic, likely',
+  elsewhere: 'not by Standing',
+  'before-we-watched': 'before we watched',
+  'returned-likely': 'returned by itself, likely',
+};
+
+export function originWords({ kind, who }: Change['origin']): string {
+  return kind === 'ours' && who ? who : ORIGIN_WORDS[kind];
+}
+
+const MARK_WORDS: Record<string, string> = {
+  'against-the-clock': 'applied although SES’s time for it is older: a clock is likely wrong',
+  'after-gap': 'seen after a time when nobody was watching',
+};
+
+export function markWords(mark: string): string {
+  return MARK_WORDS[mark] ?? mark;
+}

@@ -44,16 +44,17 @@ export async function confirmItem(
       }
     }
   }
-  await settleItem(context, act, item, settlementOf(judged, sent.lost, trouble, item));
+  await settleItem(context, act, item, settlementOf(judged, sent.lost && !seenOnce, trouble, item));
 }
 
 function settlementOf(judged: Judgement | null, lost: boolean, trouble: string, item: ActItemRow): Settlement {
   if (judged === null) return { outcome: 'unknown', detail: `Whether it was carried out is not known. ${trouble}` };
   const { outcome, detail, after } = judged;
-  if (lost && after === item.before_value && outcome === 'not-yet') {
+  // Without an answer, a value that is not ours proves nothing: another may have written it.
+  if (lost && after !== item.requested_value && (outcome === 'not-yet' || outcome === 'reverted')) {
     return {
       outcome: 'unknown',
-      detail: `SES’s answer was lost, and reading shows no change so far. It was not sent again. ${detail.replace(/^It was written, but is not visible yet\. /, '')}`,
+      detail: `SES’s answer was lost, and reading does not show the value that was asked for. It was not sent again. ${detail.replace(/^It was written[^.]*\. /, '')}`,
       after,
     };
   }

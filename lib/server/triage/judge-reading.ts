@@ -59,7 +59,7 @@ export function judgeReading(written: WrittenAct, entity: SesEntity): Judgement 
   if (settled && moved) {
     const cause = entity.customerManagedStatus?.cause;
     const because = cause == null ? '' : ` Its cause now: ${cause}`;
-    return { outcome: 'reverted', detail: `It was written and moved again. ${says}${because}`, after, open: true };
+    return { outcome: 'reverted', detail: `It was written and moved again. ${says}${because}`, after, open: false };
   }
   return { outcome: 'not-yet', detail: `It was written, but is not visible yet. ${says}`, after, open: true };
 }
@@ -85,6 +85,7 @@ function flowOf(status: string | null): 'permitted' | 'DISABLED' | 'unknown' {
   }
 }
 
+/** Only a known earlier time proves that SES wrote the record again. */
 function isNewer(time: number | null, before: number | null): boolean {
-  return time !== null && (before === null || time > before);
+  return time !== null && before !== null && time > before;
 }

@@ -52,10 +52,8 @@ function bench(options: { ratePerSecond?: number; share?: number; onCrowded?: ()
     return { granted, urgency };
   };
   /** A caller that asks again as soon as it was served, as a sweep does. */
-  const sweep = (lane: Lane, until: number): void => {
-    void ask(lane).granted.then(() => {
-      if (ticker.now() < until) sweep(lane, until);
-    });
+  const sweep = async (lane: Lane, until: number): Promise<void> => {
+    while (ticker.now() < until) await ask(lane).granted;
   };
   return { budget, grants, ask, sweep, advance, ticker, pending };
 }
@@ -104,12 +102,12 @@ describe('rate', () => {
 
   it('gives the whole rate to persons and only the share to the background', async () => {
     const alone = bench({ share: 0.5 });
-    alone.sweep('full-sweep', 60_000);
+    void alone.sweep('full-sweep', 60_000);
     await alone.advance(60_000);
     expect(count(alone.grants, 'full-sweep')).toBe(31);
 
     const busy = bench({ share: 0.5 });
-    busy.sweep('act', 60_000);
+    void busy.sweep('act', 60_000);
     await busy.advance(59_999);
     expect(count(busy.grants, 'act')).toBe(60);
   });
@@ -127,7 +125,7 @@ describe('lanes', () => {
 
   it('lets nobody starve: a sweep passes a person who never stops', async () => {
     const { sweep, ask, advance, grants } = bench({ share: 0.5 });
-    sweep('act', 200_000);
+    void sweep('act', 200_000);
     ask('full-sweep');
     ask('open-entity');
     await advance(100_000);
@@ -138,9 +136,9 @@ describe('lanes', () => {
 
   it.each([0.3, 0.5, 1])('keeps a third of the share %d for the full sweep', async (share) => {
     const { sweep, advance, grants } = bench({ share });
-    sweep('filtered-lists', 300_000);
-    sweep('filtered-lists', 300_000);
-    sweep('full-sweep', 300_000);
+    void sweep('filtered-lists', 300_000);
+    void sweep('filtered-lists', 300_000);
+    void sweep('full-sweep', 300_000);
     await advance(300_000);
     const full = count(grants, 'full-sweep');
     expect(full).toBeGreaterThanOrEqual(Math.floor(grants.length / 3));
@@ -194,8 +192,8 @@ describe('throttles', () => {
     throttle(budget, 0);
     expect(budget.report()).toMatchObject({ foreignThrottlesLastMinute: 2, backgroundFactor: 0.25 });
     expect(crowded).toBe(1);
-    sweep('full-sweep', 10_000_000);
-    sweep('act', 60_000);
+    void sweep('full-sweep', 10_000_000);
+    void sweep('act', 60_000);
     await advance(60_000);
     expect(count(grants, 'act')).toBeGreaterThan(45);
     expect(count(grants, 'full-sweep')).toBeLessThan(25);
@@ -210,7 +208,7 @@ describe('throttles', () => {
 
   it('never stops the background altogether', async () => {
     const { sweep, advance, grants, budget, ticker } = bench();
-    sweep('full-sweep', 10_000_000);
+    void sweep('full-sweep', 10_000_000);
     for (let minute = 0; minute < 30; minute += 1) {
       throttle(budget, ticker.now() - 5000);
       await advance(60_000);
@@ -233,7 +231,7 @@ describe('throttles', () => {
 
   it('slows down to the documented quota where a higher rate was configured', async () => {
     const { sweep, advance, grants, budget, ticker } = bench({ ratePerSecond: 10 });
-    sweep('act', 20_000);
+    void sweep('act', 20_000);
     for (let second = 0; second < 10; second += 1) {
       await advance(1000);
       throttle(budget, ticker.now());

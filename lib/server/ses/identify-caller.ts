@@ -23,7 +23,7 @@ export async function identifyCaller(line: Line, caller?: AbortSignal): Promise<
     return { account: String(Account), partition };
   } catch (error) {
     if (given.aborted) throw givenUp(given.reason);
-    const captured = { contentType: null, awsRequestId: null, serverTime: null, status: statusOf(error) };
+    const captured = arrivedWith(error);
     const call = { operation: 'GetCallerIdentity', region: line.region, service: 'STS' as const, captured };
     throw translateError(expired() ? signal.reason : error, { ...call, now: line.clock.now() });
   } finally {
@@ -32,6 +32,19 @@ export async function identifyCaller(line: Line, caller?: AbortSignal): Promise<
   }
 }
 
-function statusOf(error: unknown): number | null {
-  return (error as { $metadata?: { httpStatusCode?: number } } | null)?.$metadata?.httpStatusCode ?? null;
+interface SdkErrorLike {
+  $response?: { statusCode?: number; headers?: Record<string, string> };
+  $metadata?: { requestId?: string };
+}
+
+/** What the SDK hangs on its errors of the answer behind them. */
+function arrivedWith(error: unknown) {
+  const { $response, $metadata } = (error ?? {}) as SdkErrorLike;
+  const time = Date.parse($response?.headers?.['date'] ?? '');
+  return {
+    status: $response?.statusCode ?? null,
+    contentType: $response?.headers?.['content-type'] ?? null,
+    awsRequestId: $metadata?.requestId ?? null,
+    serverTime: Number.isNaN(time) ? null : time,
+  };
 }

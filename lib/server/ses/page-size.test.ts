@@ -51,7 +51,9 @@ describe('createPageSizes', () => {
     await createPageSizes().run('ListTenants', 1000, vague.request);
     expect(vague.asked).toEqual([1000, 500, 250, 100]);
     const known = server(50, 'it gave no reason.');
-    await expect(createPageSizes({ ListTenants: 100 }).run('ListTenants', 1000, known.request)).rejects.toThrow();
+    await expect(createPageSizes({ ListTenants: 100 }).run('ListTenants', 1000, known.request)).rejects.toThrow(
+      'no reason',
+    );
     expect(known.asked).toEqual([100]);
   });
 

@@ -73,17 +73,14 @@ export function createSingleFlight<T>(ticker: Ticker): SingleFlight<T> {
           signal?.removeEventListener('abort', abort);
         };
         signal?.addEventListener('abort', abort);
+        const arrive = (deliver: () => void) => {
+          if (signal?.aborted) return;
+          leave();
+          deliver();
+        };
         flight.result.then(
-          (value) => {
-            if (signal?.aborted) return;
-            leave();
-            resolve(value);
-          },
-          (error: unknown) => {
-            if (signal?.aborted) return;
-            leave();
-            reject(error);
-          },
+          (value) => arrive(() => resolve(value)),
+          (error: unknown) => arrive(() => reject(error)),
         );
       });
     },

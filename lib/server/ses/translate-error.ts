@@ -23,7 +23,7 @@ export function translateError(error: unknown, call: FailedCall): StandingError 
   const where = `${service} in ${call.region}`;
   const details: ErrorDetails = { cause: error, ...(awsRequestId ? { awsRequestId } : {}) };
   const skew = describeSkew(name, message, call.captured.serverTime, call.now);
-  const code = skew ? 'ses-clock-skew' : (CODE_OF_NAME.get(name) ?? codeOfStatus(status, error));
+  const code = skew ? 'ses-clock-skew' : (CODE_OF_NAME.get(name) ?? codeOfStatus(call.captured, error));
 
   const doubt = call.write ? ' Whether the change arrived is not known; the next read will tell.' : '';
 
@@ -77,20 +77,21 @@ export function translateError(error: unknown, call: FailedCall): StandingError 
   }
 }
 
-/** Where the error has no name of AWS's: only what speaks AWS's JSON is SES; the rest stands between us. */
-function codeOfStatus(status: number | null, error: unknown) {
-  const named = typeof (error as AwsErrorLike | null)?.$fault === 'string' && !isUnreadable(error);
-  if (status === null || status < 300 || !named) return 'ses-unreachable';
+/** Where the error has no name of ours: only what names its error in AWS's way is SES; the rest stands between us. */
+function codeOfStatus({ status, contentType }: FailedCall['captured'], error: unknown) {
+  if (status === null || status < 300) return 'ses-unreachable';
   if (status === 429) return 'ses-throttled';
+  if (!isNamed(error)) return status >= 500 && !/html/i.test(contentType ?? '') ? 'ses-fault' : 'ses-unreachable';
   if (status === 403 || status === 401) return 'ses-access-denied';
   if (status === 400) return 'ses-bad-request';
   // A 404 without AWS's NotFoundException is no proof that an entity is gone.
   return 'ses-fault';
 }
 
-function isUnreadable(error: unknown): boolean {
-  const { name, message = '' } = error as AwsErrorLike;
-  return name === 'SyntaxError' || name === 'UnknownError' || name === 'Unknown' || /Unexpected token/.test(message);
+function isNamed(error: unknown): boolean {
+  const { name, message = '', $fault } = (error ?? {}) as AwsErrorLike;
+  const unread = name === 'SyntaxError' || name === 'UnknownError' || name === 'Unknown';
+  return typeof $fault === 'string' && !unread && !/Unexpected token/.test(message);
 }
 
 function deniedAction(message: string, call: FailedCall): string {

@@ -15,13 +15,13 @@ export function ActProgress({ id, onSettled, onClose }: { id: string; onSettled:
   const item = act?.items[0];
   const outcome = OUTCOME_WORDS[item?.outcome ?? 'pending'];
   const settled = item !== undefined && item.outcome !== 'pending';
-  const tell = useEffectEvent(() => {
-    announce(outcome.word);
+  const tell = useEffectEvent((words: string) => {
+    announce(words);
     onSettled();
   });
   useEffect(() => {
-    if (settled) tell();
-  }, [settled, item?.outcome]);
+    if (settled) tell(outcome.word);
+  }, [settled, outcome.word]);
   return (
     <div className="mt-4">
       {error ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}

@@ -1,5 +1,8 @@
 'use client';
 
+// Rows lie where the virtualizer puts them, which real table rows cannot; the roles say what they are.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+
 import { useTable } from '@tanstack/react-table';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useSyncExternalStore, type ReactNode } from 'react';
@@ -43,6 +46,7 @@ export function EntityTable({ count, total, rowAt, selectedArn, header, onRange,
   const narrow = useNarrow();
   const list = useRef<HTMLDivElement>(null);
   const height = narrow ? CARD_HEIGHT : ROW_HEIGHT;
+  // oxlint-disable-next-line react/incompatible-library -- the component opts out of memoisation above
   const virtual = useWindowVirtualizer({
     count,
     estimateSize: () => height,

@@ -32,6 +32,8 @@ function Subject({ change }: { change: Change }) {
   );
 }
 
+const subjectOf = (change: Change) => <Subject change={change} />;
+
 /** Everything that changed anywhere, newest first. */
 export function ActivityScreen() {
   const [{ track }, set] = useQueryStates({ track: parseAsArrayOf(parseAsString).withDefault([]) });
@@ -67,7 +69,7 @@ export function ActivityScreen() {
             : 'First sights are not changes. The first flip that Standing sees appears here.'}
         </EmptyState>
       ) : null}
-      <ChangeList changes={changes} subject={(change) => <Subject change={change} />} />
+      <ChangeList changes={changes} subjectOf={subjectOf} />
       {hasNextPage ? (
         <p className="mt-3">
           <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>

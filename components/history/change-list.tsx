@@ -10,14 +10,15 @@ import type { Change } from '@/lib/domain/change.ts';
 interface ChangeListProps<T extends Change> {
   changes: readonly T[];
   /** Which entity a line is about; left out where the page says so already. */
-  subject?: (change: T) => ReactNode;
+  subjectOf?: (change: T) => ReactNode;
   currentId?: string | null;
 }
 
 /** Changes, newest first, under the day they happened on in the chosen zone. */
-export function ChangeList<T extends Change>({ changes, subject, currentId = null }: ChangeListProps<T>) {
+export function ChangeList<T extends Change>({ changes, subjectOf, currentId = null }: ChangeListProps<T>) {
   const zone = useRemembered(timeZone);
-  const today = useLive((now) => formatDay(now, zone));
+  // To the hour: what heads a day depends on nothing finer.
+  const today = useLive((now) => Math.floor(now / 3_600_000) * 3_600_000);
   const days = new Map<string, { at: number; changes: T[] }>();
   for (const change of changes) {
     const at = Date.parse(change.awsTime ?? change.seenAt);
@@ -27,11 +28,11 @@ export function ChangeList<T extends Change>({ changes, subject, currentId = nul
     days.set(day, group);
   }
   return [...days].map(([day, group]) => (
-    <section key={day} aria-label={day} data-today={day === today || undefined}>
-      <h3 className="pt-3.5 pb-1 text-[12px] font-[550] text-soft">{formatDayHeading(group.at, Date.now(), zone)}</h3>
+    <section key={day} aria-label={day}>
+      <h3 className="pt-3.5 pb-1 text-[12px] font-[550] text-soft">{formatDayHeading(group.at, today, zone)}</h3>
       <ol>
         {group.changes.map((change) => (
-          <ChangeLine key={change.id} change={change} subject={subject?.(change)} current={change.id === currentId} />
+          <ChangeLine key={change.id} change={change} subject={subjectOf?.(change)} current={change.id === currentId} />
         ))}
       </ol>
     </section>

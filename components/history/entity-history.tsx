@@ -75,7 +75,7 @@ export function EntityHistory() {
     <section className="border-b border-line py-5.5" aria-label="History">
       <header className="mb-3 flex flex-wrap items-center gap-x-3.5">
         <h2 className="text-[14px] font-semibold">History</h2>
-        <span role="group" aria-label="Range of the picture" className="flex gap-1 text-[12.5px]">
+        <fieldset aria-label="Range of the picture" className="flex gap-1 text-[12.5px]">
           {RANGES.map((value) => (
             <button
               key={value}
@@ -87,7 +87,7 @@ export function EntityHistory() {
               {RANGE_WORDS[value]}
             </button>
           ))}
-        </span>
+        </fieldset>
         {data ? (
           <span className="ml-auto text-[12.5px] text-soft">
             {changes.length}

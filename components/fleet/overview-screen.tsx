@@ -1,0 +1,66 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Breakdown } from '@/components/fleet/breakdown.tsx';
+import { ConnectionHealth } from '@/components/fleet/connection-health.tsx';
+import { CountsRow } from '@/components/fleet/counts-row.tsx';
+import { impactRows, policyRows, regionRows } from '@/components/fleet/overview-rows.ts';
+import { RecentFlips } from '@/components/fleet/recent-flips.tsx';
+import { CopyAddress } from '@/components/shell/copy-link.tsx';
+import { PageActions } from '@/components/shell/page-actions.tsx';
+import { ProblemState } from '@/components/shell/problem-state.tsx';
+import { countOf, STOPPED } from '@/components/shell/reading-state.ts';
+import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
+import { Time } from '@/components/ui/time.tsx';
+import { overviewQuery } from '@/lib/client/overview-queries.ts';
+import type { Overview } from '@/lib/domain/overview.ts';
+
+function headline(overview: Overview): string {
+  const stopped = countOf(overview, STOPPED);
+  const total = overview.total.toLocaleString('en');
+  if (overview.total === 0) return 'No sender is known yet';
+  if (stopped > 0) return `${stopped.toLocaleString('en')} of ${total} senders cannot send`;
+  const unclear = countOf(overview, ['unknown', 'not-reported']);
+  // Blind must look blind: nothing disabled among what was read is not "all well".
+  if (overview.unread > 0)
+    return `None of the senders read is disabled; ${overview.unread.toLocaleString('en')} cannot be read now`;
+  if (unclear > 0) return `No sender is reported disabled; of ${unclear.toLocaleString('en')} it is not known`;
+  return `Reputation stops none of ${total} senders`;
+}
+
+/** The fleet at a glance: how many stand how, what moved, and how far that can be trusted. */
+export function OverviewScreen() {
+  const { data: overview, error, refetch } = useQuery(overviewQuery());
+  if (!overview) {
+    return error ? (
+      <ProblemState error={error} retry={() => void refetch()} />
+    ) : (
+      <Loading what="the overview">
+        <Skeleton className="mt-3 h-7 w-80 max-w-full" />
+        <Skeleton className="mt-6 h-14 w-full" />
+        <Skeleton className="mt-6 h-80 w-full" />
+      </Loading>
+    );
+  }
+  return (
+    <div className="max-w-[1180px]">
+      <PageActions>
+        <span className="max-sm:hidden">
+          changed <Time at={overview.asOf} form="ago" />
+        </span>
+        <CopyAddress sentence={() => `${headline(overview)} (${overview.asOf.slice(0, 16).replace('T', ' ')} UTC)`} />
+      </PageActions>
+      <h1 className="mt-2.5 text-[22px] font-[620] tracking-[-.015em]">{headline(overview)}</h1>
+      <CountsRow overview={overview} unread={overview.unread > 0} />
+      <div className="mt-4 grid gap-x-12 gap-y-8 border-t border-line pt-5 lg:grid-cols-2">
+        <RecentFlips overview={overview} />
+        <div className="flex min-w-0 flex-col gap-8">
+          <ConnectionHealth connections={overview.connections} />
+          <Breakdown title="By Region and account" rows={regionRows(overview)} />
+          <Breakdown title="By reputation impact" rows={impactRows(overview)} />
+          <Breakdown title="By policy" rows={policyRows(overview)} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -32,9 +32,9 @@ export function ConnectionItem({ connection, refusal }: { connection: Connection
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1 basis-64">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <h3 className="text-[15px] font-semibold tracking-[-.01em] [overflow-wrap:anywhere]">
+            <h2 className="text-[15px] font-semibold tracking-[-.01em] [overflow-wrap:anywhere]">
               <bdi>{label}</bdi>
-            </h3>
+            </h2>
             <MarkBadge mark={CONNECTION_MARKS[state]} />
           </div>
           <p className="mt-0.5 text-soft">

@@ -110,6 +110,17 @@ describe('life', () => {
     );
   });
 
+  it('stays worth looking at: after days most senders are well, and some are not', () => {
+    const { world, advance } = live('busy');
+    for (let hour = 0; hour < 48; hour++) advance(3600);
+    const all = [...world.places.values()].flatMap((place) => [...place.byArn.values()]);
+    const stopped = all.filter((one) => aggregateOf(one.state, world.switches) === 'DISABLED').length;
+    expect(all.length).toBeGreaterThan(100);
+    expect(all.length).toBeLessThan(400);
+    expect(stopped).toBeGreaterThan(5);
+    expect(stopped).toBeLessThan(all.length / 5);
+  });
+
   it('off stands still; a pace can be changed', () => {
     const { world, life, advance } = live('off');
     const before = JSON.stringify([...world.places.values()].map((place) => place.tenants));

@@ -18,8 +18,8 @@ export function createRate(): Rate {
       bucket.tokens = Math.min(full, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
       bucket.at = now;
       buckets.set(key, bucket);
-      // A timer that fires a hair early must not cost a client its whole second.
-      if (bucket.tokens < 0.999) return false;
+      // A request that arrives a little early must not cost a client its whole second; the debt is paid by the next.
+      if (bucket.tokens < 0.95) return false;
       bucket.tokens -= 1;
       return true;
     },

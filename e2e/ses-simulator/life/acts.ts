@@ -37,11 +37,11 @@ export const enable = setCustomer('ENABLED');
 /** Trust & Safety stops a tenant. */
 export const enforce: Act = (world, place, tenant, random) => {
   const aws = recordOf('DISABLED', random.pick(ENFORCEMENT_CAUSES), world.clock.now());
-  changeEntity(world, place, tenant, { aws, isPausedByPolicy: false });
+  changeEntity(world, place, tenant, { aws });
 };
 
 /** Trust & Safety lifts its stop. */
 export const lift: Act = (world, place, tenant) => {
   const aws = recordOf(world.switches.reinstatedAwsRecord, LIFTED_CAUSE, world.clock.now());
-  changeEntity(world, place, tenant, { aws, isPausedByPolicy: false });
+  changeEntity(world, place, tenant, { aws });
 };

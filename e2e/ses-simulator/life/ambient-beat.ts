@@ -11,9 +11,12 @@ import { nextAct } from './next-act.ts';
 export function ambientBeat(world: World, random: Random): void {
   const place = random.pick([...world.places.values()].filter((one) => one.byName.size > 0));
   const lot = random.next();
-  if (lot < 0.05) return void appear(world, place, tenantName(random, place.nextSeq), random);
-  if (lot < 0.14) return comeOrGo(world, place, random, lot < 0.09);
-  const tenant = lot < 0.55 ? anyInTrouble(place, random) : anyTenant(place, random);
+  if (lot < 0.05) return comeOrGo(world, place, random);
+  if (lot < 0.1) return recreate(world, place, random);
+  const troubled = inTrouble(place);
+  // More trouble than a fleet has makes it heal, so that a simulator left running stays worth looking at.
+  const isHealing = lot < (troubled.length > place.byName.size * 0.06 ? 0.9 : 0.5);
+  const tenant = isHealing && troubled.length > 0 ? random.pick(troubled) : anyTenant(place, random);
   if (tenant === undefined) return;
   const act = isWell(tenant) ? random.pick(TROUBLES) : nextAct(place, tenant, random);
   act(world, place, tenant, random);
@@ -21,12 +24,27 @@ export function ambientBeat(world: World, random: Random): void {
 
 const TROUBLES: readonly Act[] = [openLow, openLow, openLow, openHigh, openHigh, openHigh, pause, pause, enforce];
 
-/** Vanishes, and sometimes comes back a minute later under the same name with a new id. */
-function comeOrGo(world: World, place: Place, random: Random, isForGood: boolean): void {
+/** One appears, or one vanishes: whichever keeps the Region near the size it began with. */
+function comeOrGo(world: World, place: Place, random: Random): void {
+  const isShort = place.byName.size < place.bornSize || random.chance(0.4);
+  if (isShort && place.byName.size < place.bornSize * 1.1 + 3) {
+    appear(
+      world,
+      place,
+      tenantName(random, (name) => place.byName.has(name), place.nextSeq),
+      random,
+    );
+    return;
+  }
   const tenant = anyTenant(place, random);
-  if (tenant === undefined || place.byName.size < 8) return;
+  if (tenant !== undefined) removeTenant(world, place, tenant);
+}
+
+/** Vanishes, and comes back a minute later under the same name with a new id. */
+function recreate(world: World, place: Place, random: Random): void {
+  const tenant = anyTenant(place, random);
+  if (tenant === undefined) return;
   removeTenant(world, place, tenant);
-  if (isForGood) return;
   const at = world.clock.now() + 60_000;
   world.pending.push({ at, act: () => void appear(world, place, tenant.name, random) });
 }
@@ -49,10 +67,7 @@ function anyTenant(place: Place, random: Random): Tenant | undefined {
   return isPlayable(tenant) ? tenant : undefined;
 }
 
-function anyInTrouble(place: Place, random: Random): Tenant | undefined {
-  const troubled = place.tenants.filter((tenant) => isPlayable(tenant) && !isWell(tenant));
-  return troubled.length === 0 ? undefined : random.pick(troubled);
-}
+const inTrouble = (place: Place): Tenant[] => place.tenants.filter((tenant) => isPlayable(tenant) && !isWell(tenant));
 
 /** Neither deleted, nor odd (an oddity must stay as it is), nor one of the demo's own. */
 const isPlayable = (tenant: Tenant): boolean =>

@@ -11,7 +11,7 @@ import { type Act, enable, enforce, lift, openHigh, pause, reinstate, resolve } 
 export function nextAct(place: Place, tenant: Tenant, random: Random): Act {
   const { customer, aws, policy } = tenant.state;
   const hasFindings = openFindings(place, tenant.arn).length > 0;
-  if (aws?.status === 'DISABLED') return tenant.state.isPausedByPolicy && hasFindings ? resolve : lift;
+  if (aws?.status === 'DISABLED') return tenant.state.pausedByPolicy === 'aws' && hasFindings ? resolve : lift;
   if (customer?.status === 'DISABLED') return hasFindings ? reinstate : enable;
   if (customer?.status === 'REINSTATED') return hasFindings ? resolve : enable;
   if (random.chance(0.12)) return enforce;

@@ -16,14 +16,10 @@ export const updateCustomerManagedStatus: Handler = (call, input) => {
   const effect = world.switches.enableWithFindings;
   const status = asked === 'ENABLED' && hasFindings && effect === 'reinstated' ? 'REINSTATED' : asked;
   const customer = recordOf(status, MANUAL_CAUSE, world.clock.now());
-  const lifts =
-    asked !== 'DISABLED' && tenant.state.isPausedByPolicy && world.switches.policyPauseRecord === 'aws-lifted';
-  changeEntity(world, place, tenant, {
-    customer,
-    aggregate: undefined,
-    ...(lifts ? { aws: recordOf('ENABLED', undefined, world.clock.now()), isPausedByPolicy: false } : {}),
-    ...(world.switches.policyPauseRecord === 'customer' ? { isPausedByPolicy: false } : {}),
-  });
+  const isLifted = asked !== 'DISABLED' && world.switches.policyPauseRecord === 'aws-lifted';
+  const aws =
+    isLifted && tenant.state.pausedByPolicy === 'aws' ? recordOf('ENABLED', undefined, world.clock.now()) : undefined;
+  changeEntity(world, place, tenant, { customer, aggregate: undefined, ...(aws === undefined ? {} : { aws }) });
   if (asked === 'ENABLED' && hasFindings && effect === 're-paused') applyPolicy(world, place, tenant);
   return undefined;
 };

@@ -18,8 +18,9 @@ export function applyPolicy(world: World, place: Place, tenant: Tenant): void {
 export function pauseByPolicy(world: World, finding: Finding, at: number): Partial<EntityState> {
   const cause = policyPauseCause(world.switches, finding.type, finding.description);
   const record = recordOf('DISABLED', cause, at);
-  const named = world.switches.policyPauseRecord === 'customer' ? { customer: record } : { aws: record };
-  return { ...named, isPausedByPolicy: true };
+  return world.switches.policyPauseRecord === 'customer'
+    ? { customer: record, pausedByPolicy: 'customer' }
+    : { aws: record, pausedByPolicy: 'aws' };
 }
 
 function pause(world: World, place: Place, tenant: Tenant): void {

@@ -19,7 +19,10 @@ export function setState(world: World, place: Place, tenant: Tenant, change: Par
   const kept = (place.older.get(tenant) ?? []).filter((one) => one.until > now - KEEP_OLDER_MS);
   kept.push({ until: now, state: tenant.state });
   place.older.set(tenant, kept);
-  tenant.state = { ...tenant.state, ...change };
+  // A record that is written anew is no longer the policy's.
+  const by = tenant.state.pausedByPolicy;
+  const pausedByPolicy = by !== undefined && by in change ? undefined : by;
+  tenant.state = { ...tenant.state, pausedByPolicy, ...change };
 }
 
 export interface NewTenant {
@@ -51,7 +54,7 @@ export function addTenant(place: Place, given: NewTenant): Tenant {
       policy: policyArn(place.region, 'standard'),
       impact: undefined,
       aggregate: undefined,
-      isPausedByPolicy: false,
+      pausedByPolicy: undefined,
       ...given.state,
     },
     tags: given.tags ?? [],

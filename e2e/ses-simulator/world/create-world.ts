@@ -40,9 +40,10 @@ function fillPlace(world: World, place: Place, count: number): void {
   const isHome = place.region === 'us-east-1';
   const named = isHome ? WELL_KNOWN : SIBLINGS;
   const oddities = addOddities(world, place, Math.max(0, count - named.length));
+  const isTaken = (name: string): boolean => place.byName.has(name);
   for (let number = 0; number < count - oddities; number++) {
     const random = createRandom(world.seed, `${place.region}/${number}`);
-    const name = named[number] ?? uniqueName(place, tenantName(random, number), number);
+    const name = named[number] ?? tenantName(random, isTaken, number);
     const createdAt = now - random.integer(100, 700) * DAY - random.integer(0, DAY);
     const id = `tn-${randomId(random, 24)}`;
     const tenant = addTenant(place, { name, id, createdAt, appearedAt: 0, tags: tagsOf(random) });
@@ -50,7 +51,5 @@ function fillPlace(world: World, place: Place, count: number): void {
     else giveHistory(world, place, tenant, random);
   }
   addAdvice(world, place);
+  place.bornSize = count;
 }
-
-const uniqueName = (place: Place, name: string, number: number): string =>
-  place.byName.has(name) ? `${name}-${number.toString(36)}` : name;

@@ -17,8 +17,8 @@ export interface EntityState {
   readonly impact: string | undefined;
   /** A value set by a test; otherwise it follows from the records. */
   readonly aggregate: string | null | undefined;
-  /** Whether the record that stops it was written by the reputation policy. SES does not say; the simulator knows. */
-  readonly isPausedByPolicy: boolean;
+  /** The record that the reputation policy stopped it by, if it did. SES does not say; the simulator knows. */
+  readonly pausedByPolicy: 'customer' | 'aws' | undefined;
 }
 
 export interface Tenant {

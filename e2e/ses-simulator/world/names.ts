@@ -39,8 +39,8 @@ const STREAM = [
   '-prod',
 ] as const;
 
-/** A company-like tenant name, unique by its number once the short ones run out. */
-export function tenantName(random: Random, number: number): string {
+/** A company-like tenant name; with its number where the plain one is taken. */
+export function tenantName(random: Random, isTaken: (name: string) => boolean, number: number): string {
   const base = `${random.pick(FIRST)}-${random.pick(SECOND)}${random.pick(STREAM)}`;
-  return number < 12 ? base : `${base}-${number.toString(36)}`;
+  return isTaken(base) ? `${base}-${number.toString(36)}` : base;
 }

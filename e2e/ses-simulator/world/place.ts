@@ -19,6 +19,8 @@ export interface Place {
   /** Members of GetAccount that a test set. */
   accountChanges: Record<string, unknown>;
   nextSeq: number;
+  /** How many tenants it began with: life keeps it near that. */
+  bornSize: number;
 }
 
 export function createPlace(account: string, region: string): Place {
@@ -35,6 +37,7 @@ export function createPlace(account: string, region: string): Place {
     associations: new Map(),
     accountChanges: {},
     nextSeq: 1,
+    bornSize: 0,
   };
 }
 

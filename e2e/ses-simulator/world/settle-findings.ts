@@ -27,9 +27,9 @@ function settleFindings(world: World, place: Place, tenant: Tenant): void {
   const open = openFindings(place, tenant.arn);
   changeEntity(world, place, tenant, { impact: highestImpact(open) });
   if (open.length > 0) return;
-  if (tenant.state.isPausedByPolicy && world.switches.policyPauseRecord !== 'customer') {
+  if (tenant.state.pausedByPolicy === 'aws') {
     const aws = recordOf('ENABLED', RESOLVED_CAUSE, world.clock.now());
-    changeEntity(world, place, tenant, { aws, isPausedByPolicy: false });
+    changeEntity(world, place, tenant, { aws });
   }
   const wait = world.switches.reinstatedReturns;
   if (wait === 'at-once') returnToEnabled(world, place, tenant);

@@ -41,8 +41,8 @@ function existence(deleted: EntityFilter['deleted']): Condition[] {
   ];
 }
 
-/** The filter as conditions on `entities`, to be ANDed. */
-export function entityConditions(filter: EntityFilter, dialect: Store['dialect']): Condition[] {
+/** The filter as conditions on `entities`, to be ANDed. `common`: see searchConditions. */
+export function entityConditions(filter: EntityFilter, dialect: Store['dialect'], common = false): Condition[] {
   const { standings, impacts, policies, connectionIds, regions, accounts, text } = filter;
   return [
     ...existence(filter.deleted),
@@ -52,6 +52,6 @@ export function entityConditions(filter: EntityFilter, dialect: Store['dialect']
     ...(connectionIds ? [oneOf('connection_id', connectionIds)] : []),
     ...(regions ? [oneOf('region', regions)] : []),
     ...(accounts ? [oneOf('account', accounts)] : []),
-    ...(text === undefined ? [] : searchConditions(text, dialect)),
+    ...(text === undefined ? [] : searchConditions(text, dialect, common)),
   ];
 }

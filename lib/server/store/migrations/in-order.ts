@@ -2,7 +2,8 @@ import 'server-only';
 import { first } from './0001-first.ts';
 import { indexes } from './0002-indexes.ts';
 import { search } from './0003-search.ts';
+import { countIndex } from './0004-count-index.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
-export const migrationsInOrder: readonly Migration[] = [first, indexes, search];
+export const migrationsInOrder: readonly Migration[] = [first, indexes, search, countIndex];

@@ -1,0 +1,119 @@
+import { expect, it } from 'vitest';
+import { latestValuesAt } from './latest-values-at.ts';
+import { type ChangeFilter, countChanges, listChanges } from './list-changes.ts';
+import type { Store } from './store.ts';
+import { insertChanges, makeChange } from './testing/make-change.ts';
+import { insertEntities, makeEntity, TEST_TIME } from './testing/make-entity.ts';
+import { withStores } from './testing/with-stores.ts';
+
+const MINUTE = 60_000;
+
+/** Two entities, forty changes a minute apart, two of them at each moment. */
+async function filled(store: Store): Promise<[number, number]> {
+  const [acme = 0, globex = 0] = await insertEntities(store, [makeEntity(), makeEntity({ name: 'globex' })]);
+  const changes = Array.from({ length: 40 }, (_, index) =>
+    makeChange(index % 3 === 0 ? globex : acme, {
+      seen_at: TEST_TIME + Math.floor(index / 2) * MINUTE,
+      track: ['aggregate', 'customer', 'finding:BOUNCE', 'finding:COMPLAINT'][index % 4] ?? 'aggregate',
+      kind: index < 4 ? 'baseline' : 'changed',
+      new_value: String(index),
+    }),
+  );
+  await insertChanges(store, changes);
+  return [acme, globex];
+}
+
+async function all(store: Store, filter: ChangeFilter, limit = 7): Promise<string[]> {
+  const values: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listChanges(store, filter, { cursor, limit });
+    values.push(...page.rows.map((row) => row.new_value ?? ''));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return values;
+}
+
+const indexes = (keep: (index: number) => boolean) =>
+  Array.from({ length: 40 }, (_, index) => index)
+    .filter(keep)
+    .toReversed()
+    .map(String);
+
+withStores('the history', ({ open }) => {
+  it('is listed newest first, narrowed, each change once', async () => {
+    const store = await open();
+    const [acme, globex] = await filled(store);
+    expect(await all(store, {})).toEqual(indexes(() => true));
+    expect(await all(store, { entityId: globex })).toEqual(indexes((index) => index % 3 === 0));
+    expect(await all(store, { tracks: ['finding'] })).toEqual(indexes((index) => index % 4 >= 2));
+    expect(await all(store, { tracks: ['customer', 'finding:BOUNCE'] })).toEqual(
+      indexes((index) => index % 4 === 1 || index % 4 === 2),
+    );
+    expect(await all(store, { withoutBaselines: true })).toEqual(indexes((index) => index >= 4));
+    expect(await all(store, { entityId: acme, from: TEST_TIME + 2 * MINUTE, to: TEST_TIME + 4 * MINUTE })).toEqual(
+      indexes((index) => index >= 4 && index < 8 && index % 3 !== 0),
+    );
+    expect(await all(store, { tracks: [] })).toEqual([]);
+    expect(await countChanges(store, { tracks: ['aggregate'], withoutBaselines: true })).toBe(9);
+  });
+
+  it('keeps its pages while newer changes come', async () => {
+    const store = await open();
+    const [acme] = await filled(store);
+    const first = await listChanges(store, {}, { limit: 20 });
+    await insertChanges(store, [makeChange(acme, { seen_at: TEST_TIME + 60 * MINUTE, new_value: 'new' })]);
+    const second = await listChanges(store, {}, { cursor: first.nextCursor ?? '', limit: 50 });
+    expect([...first.rows, ...second.rows].map((row) => row.new_value)).toEqual(indexes(() => true));
+  });
+
+  it('names the entity, and who did an act of ours and why', async () => {
+    const store = await open();
+    const [acme = 0] = await insertEntities(store, [makeEntity()]);
+    await store.write((transaction) =>
+      transaction
+        .insertInto('acts')
+        .values({
+          id: 'act-1',
+          idempotency_key: 'k',
+          act: 'reinstate',
+          reason: 'Cleaned the list',
+          request_hash: 'h',
+          principal_id: 'u1',
+          principal_name: 'Ada',
+          started_at: TEST_TIME,
+        })
+        .execute(),
+    );
+    await insertChanges(store, [makeChange(acme, { act_id: 'act-1', origin: 'ours' })]);
+    const { rows } = await listChanges(store, { entityId: acme }, { limit: 1 });
+    expect(rows[0]).toMatchObject({ name: 'acme', act_by: 'Ada', act_reason: 'Cleaned the list', seen_at: TEST_TIME });
+  });
+
+  it('tells the state at a past moment, of the incarnation that was there', async () => {
+    const store = await open();
+    const [acme = 0] = await insertEntities(store, [makeEntity()]);
+    const at = (minutes: number) => TEST_TIME + minutes * MINUTE;
+    await insertChanges(store, [
+      makeChange(acme, { kind: 'baseline', old_value: null, new_value: 'ENABLED', seen_at: at(0) }),
+      makeChange(acme, { track: 'impact', kind: 'baseline', old_value: null, new_value: 'LOW', seen_at: at(0) }),
+      makeChange(acme, { seen_at: at(10) }),
+      makeChange(acme, { track: 'existence', old_value: 'present', new_value: 'deleted', seen_at: at(20) }),
+      makeChange(acme, {
+        track: 'existence',
+        incarnation: 2,
+        old_value: 'deleted',
+        new_value: 'present',
+        seen_at: at(30),
+      }),
+      makeChange(acme, { incarnation: 2, kind: 'baseline', old_value: null, new_value: 'REINSTATED', seen_at: at(30) }),
+    ]);
+    const state = async (minutes: number) =>
+      (await latestValuesAt(store, acme, at(minutes))).map((row) => `${row.track}=${row.new_value}`);
+    expect(await state(-1)).toEqual([]);
+    expect(await state(0)).toEqual(['aggregate=ENABLED', 'impact=LOW']);
+    expect(await state(19)).toEqual(['impact=LOW', 'aggregate=DISABLED']);
+    expect(await state(20)).toEqual(['impact=LOW', 'aggregate=DISABLED', 'existence=deleted']);
+    expect(await state(31)).toEqual(['existence=present', 'aggregate=REINSTATED']);
+  });
+});

@@ -1,0 +1,97 @@
+import 'server-only';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { fromCursor, toCursor } from './cursor.ts';
+import type { ChangeTable } from './schema.ts';
+import type { Store } from './store.ts';
+
+export type ChangeRow = Selectable<ChangeTable>;
+/** A change, whose entity it is, and of an act of ours who did it and why. */
+export type ChangeListRow = ChangeRow & {
+  arn: string;
+  name: string;
+  region: string;
+  account: string;
+  act_by: string | null;
+  act_reason: string | null;
+};
+
+export interface ChangeFilter {
+  /** One entity; absent: the fleet. */
+  entityId?: number | undefined;
+  /** Tracks by name; `finding` means every finding track. */
+  tracks?: readonly string[] | undefined;
+  /** Seen at or after, epoch ms. */
+  from?: number | undefined;
+  /** Seen before, epoch ms. */
+  to?: number | undefined;
+  /** First sights are no events; leave them out. */
+  withoutBaselines?: boolean | undefined;
+}
+
+export interface ChangePage {
+  rows: ChangeListRow[];
+  nextCursor: string | null;
+}
+
+const ORDER = 'changes newest';
+
+function trackIs(track: string): RawBuilder<boolean> {
+  return track === 'finding' ? sql<boolean>`changes.track like 'finding:%'` : sql<boolean>`changes.track = ${track}`;
+}
+
+function changeConditions(filter: ChangeFilter): RawBuilder<boolean>[] {
+  const { entityId, tracks, from, to, withoutBaselines } = filter;
+  const known = tracks?.filter((track) => !track.includes('\0'));
+  return [
+    ...(entityId === undefined ? [] : [sql<boolean>`changes.entity_id = ${entityId}`]),
+    ...(known === undefined ? [] : [known.length === 0 ? sql<boolean>`1 = 0` : anyOf(known.map(trackIs))]),
+    ...(from === undefined ? [] : [sql<boolean>`changes.seen_at >= ${from}`]),
+    ...(to === undefined ? [] : [sql<boolean>`changes.seen_at < ${to}`]),
+    ...(withoutBaselines ? [sql<boolean>`changes.kind <> 'baseline'`] : []),
+  ];
+}
+
+function anyOf(conditions: RawBuilder<boolean>[]): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.join(conditions, sql` or `)})`;
+}
+
+/**
+ * Changes newest first, by when we saw them. History is only ever added to, so the pages after a cursor never move.
+ * @throws StandingError `invalid-input` for a cursor that this list did not give.
+ */
+export async function listChanges(
+  store: Store,
+  filter: ChangeFilter,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<ChangePage> {
+  const conditions = changeConditions(filter);
+  if (page.cursor !== undefined) {
+    const [seenAt, id] = fromCursor(page.cursor, ORDER, ['number', 'number']);
+    conditions.push(sql<boolean>`(changes.seen_at, changes.id) < (${seenAt}, ${id})`);
+  }
+  const rows = await store.read
+    .selectFrom('changes')
+    .innerJoin('entities', 'entities.id', 'changes.entity_id')
+    .leftJoin('acts', 'acts.id', 'changes.act_id')
+    .selectAll('changes')
+    .select(['entities.arn', 'entities.name', 'entities.region', 'entities.account'])
+    .select(['acts.principal_name as act_by', 'acts.reason as act_reason'])
+    .where((of) => of.and(conditions))
+    .orderBy('changes.seen_at', 'desc')
+    .orderBy('changes.id', 'desc')
+    .limit(page.limit + 1)
+    .execute();
+  const shown = rows.slice(0, page.limit);
+  const last = rows.length > page.limit ? shown.at(-1) : undefined;
+  return { rows: shown, nextCursor: last ? toCursor(ORDER, [last.seen_at, last.id]) : null };
+}
+
+/** How many changes match. */
+export async function countChanges(store: Store, filter: ChangeFilter): Promise<number> {
+  const { n } = await store.read
+    .selectFrom('changes')
+    .select((of) => of.fn.countAll<number>().as('n'))
+    .where((of) => of.and(changeConditions(filter)))
+    .executeTakeFirstOrThrow();
+  return n;
+}

@@ -18,7 +18,8 @@ export interface Call {
   command: () => AnyCommand;
   urgency: Urgency;
   signal?: AbortSignal;
-  write?: boolean;
+  /** Id of the operator who writes; a call without one is a read. */
+  operator?: string;
   /** Called when the request leaves. */
   left?: () => void;
 }
@@ -30,7 +31,11 @@ export interface Line {
   clock: Clock;
   log: Log;
   budget(): Budget;
-  client(): SesClient;
+  /**
+   * The client to send by. Where a role is assumed, each operator's writes go by a session of its own, so that CloudTrail
+   * names them (`RoleSessionName`); keys cannot say who used them.
+   */
+  client(operator?: string): SesClient;
   /** Aborted, with one of our own errors, when the connection closes. */
   closed: AbortSignal;
   /** SES refused the credentials. */
@@ -63,13 +68,13 @@ export async function callSes(line: Line, call: Call): Promise<Answer<Record<str
 function attemptsFor(error: StandingError, call: Call): number {
   if (error.code === 'ses-throttled') {
     // A write that comes late can undo what somebody else did in between, so its caller looks again instead.
-    if (call.write) return 3;
+    if (call.operator !== undefined) return 3;
     return isBackground(call.urgency.lane()) ? 2 : 4;
   }
   // The refusal taught the SDK the difference; it signs the next request by AWS's time.
   if (error.code === 'ses-clock-skew') return 2;
   const broke = ['ECONNRESET', 'EPIPE'].includes(networkCode(error.details.cause) ?? '');
-  return broke && !call.write ? 2 : 1;
+  return broke && call.operator === undefined ? 2 : 1;
 }
 
 async function acquire(line: Line, call: Call, signal: AbortSignal): Promise<number> {
@@ -81,7 +86,7 @@ async function acquire(line: Line, call: Call, signal: AbortSignal): Promise<num
 }
 
 async function send(line: Line, call: Call, given: AbortSignal): Promise<Answer<Record<string, unknown>>> {
-  const client = line.client();
+  const client = line.client(call.operator);
   const release = client.hold();
   const command = call.command();
   const beganAt = line.clock.now();
@@ -94,11 +99,12 @@ async function send(line: Line, call: Call, given: AbortSignal): Promise<Answer<
       sent,
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
     ]);
-    if (captured.body === null && !call.write) throw new UnreadableAnswer('empty');
+    if (captured.body === null && call.operator === undefined) throw new UnreadableAnswer('empty');
     return { value: captured.body ?? {}, beganAt, endedAt: line.clock.now(), awsRequestId: captured.awsRequestId };
   } catch (error) {
     if (given.aborted) throw givenUp(given.reason);
-    const { operation, write } = call;
+    const { operation } = call;
+    const write = call.operator !== undefined;
     const reason: unknown = expired() ? signal.reason : error;
     throw translateError(reason, { operation, write, region: line.region, captured, now: line.clock.now() });
   } finally {

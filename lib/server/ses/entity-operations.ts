@@ -31,9 +31,9 @@ export function entityOperations(
 
   /** A read that left before the write ended may show the state before it: nobody later may share it. */
   async function write(operation: string, arn: EntityArn, options: WriteOptions, command: () => AnyCommand) {
-    const { lane, signal } = options;
+    const { lane, signal, operator } = options;
     try {
-      const answer = await callSes(line, { operation, command, urgency: createUrgency(lane), signal, write: true });
+      const answer = await callSes(line, { operation, command, urgency: createUrgency(lane), signal, operator });
       return { ...answer, value: null };
     } finally {
       flights.forget(arn);

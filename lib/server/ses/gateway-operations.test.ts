@@ -190,6 +190,17 @@ describe('connections', () => {
     expect(at('elsewhere', 'eu-west-1')).toBe(0);
   });
 
+  it('keep what they spent when their account becomes known', async () => {
+    const { second } = simulator.keys;
+    const spec = { id: 'learns', region: 'ap-southeast-2', credential: staticKeys(second) };
+    const learns = gateway.open({ ...spec, account: null });
+    await learns.getAccount(person);
+    gateway.open({ ...spec, account: second.account });
+    expect(learns.budget().usedLastMinute).toBe(1);
+    const sister = gateway.open({ ...spec, id: 'sister-2', account: second.account });
+    expect(sister.budget().usedLastMinute).toBe(1);
+  });
+
   it('take renewed credentials at once, while calls of the old client end by themselves', async () => {
     const { first, second } = simulator.keys;
     const spec = { id: 'renewed', region: 'us-east-1', account: null };

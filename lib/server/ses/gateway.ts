@@ -111,10 +111,18 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
-/** Everything Standing asks of SES for one connection. Every failure is a `StandingError` with a `ses-…` code. */
+/**
+ * Everything Standing asks of SES for one connection. Every failure is a `StandingError` with a `ses-…` code, or with
+ * `shutting-down` or `connection-not-found` where the gateway or the connection closed meanwhile.
+ *
+ * A write that ends in `ses-unreachable` or `ses-fault` may have arrived: read before anything else. After every other
+ * code SES refused it and changed nothing. Throttles have been waited out a few times before `ses-throttled` is thrown.
+ * `ses-not-found` is SES's own word for it, never a proxy's 404.
+ */
 export interface SesConnection {
   readonly id: string;
   readonly region: string;
+  /** One request for all who ask at the same time; never one that left before a write of ours to this entity ended. */
   getEntity(arn: EntityArn, options: CallOptions): Promise<Answer<SesEntity>>;
   /** Page size is probed (1000, halved on refusal) and remembered. */
   listEntities(filter: EntityFilter, token: string | null, options: CallOptions): Promise<Answer<EntityPage>>;
@@ -147,7 +155,7 @@ export interface SesConnection {
   ): Promise<Answer<{ tenants: ResourceTenant[]; nextToken: string | null }>>;
   getIdentity(name: string, options: CallOptions): Promise<Answer<SesIdentity>>;
   getConfigurationSet(name: string, options: CallOptions): Promise<Answer<SesConfigurationSet>>;
-  /** STS; not part of the SES budget. */
+  /** STS; not part of the SES budget. It may be out of reach where SES is not. */
   callerIdentity(signal?: AbortSignal): Promise<CallerIdentity>;
   budget(): BudgetReport;
   /** Page sizes SES has accepted so far, by operation; give them to `open` after a restart to probe no second time. */

@@ -46,6 +46,13 @@ export function openGateway({ config, clock, log, ticker = realTicker, deadlines
     return budget;
   }
 
+  /** The account has become known: what was spent until then was spent of its budget. */
+  function carryOver(from: string, to: string): void {
+    const spent = budgets.get(from);
+    if (spent && !budgets.has(to)) budgets.set(to, spent);
+    if (from !== to && from.startsWith('connection ')) budgets.delete(from);
+  }
+
   function close(id: string, reason: StandingError): void {
     entries.get(id)?.close(reason);
     entries.delete(id);
@@ -57,6 +64,7 @@ export function openGateway({ config, clock, log, ticker = realTicker, deadlines
       const budgetKey = account === null ? `connection ${id}` : `${account}/${region}`;
       const known = entries.get(id);
       if (known?.region === region) {
+        carryOver(known.budgetKey, budgetKey);
         known.budgetKey = budgetKey;
         known.renew(credential);
         return known.connection;

@@ -40,7 +40,7 @@ const fences: { packages: RegExp; allowed: RegExp; why: string }[] = [
   },
   {
     packages: /^(react|react-dom|next)(\/|$)/,
-    allowed: /^(app|components|lib\/client)\/|^server\.ts$|^instrumentation/,
+    allowed: /^(app|components|lib\/client)\/|^(server|instrumentation|next\.config)\.[tj]s$/,
     why: 'the server half knows no framework',
   },
   {
@@ -154,7 +154,7 @@ describe('pages', () => {
     const sources = product.filter((file) => /^(app|components|lib|server|instrumentation|next)/.test(file));
     const off = [
       /^\s*['"]use (server|cache)\b/m,
-      /\bnext\/(og|image|legacy|headers|cache|server|font)\b/,
+      /['"]next\/(og|image|legacy|headers|cache|server|font)\b/,
       /\brevalidate\s*[:=]/,
       /\bgenerateStaticParams\b/,
       /\brewrites\b/,

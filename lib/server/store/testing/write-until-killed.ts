@@ -1,0 +1,20 @@
+import 'server-only';
+import { createLog } from '../../log.ts';
+import { openStore, type StoreLocation } from '../open-store.ts';
+
+/**
+ * A process to be killed: writes 1, 2, 3 … to the store, each in two tables, and says each number on standard output
+ * once its write is acknowledged. Its argument is the location as JSON.
+ */
+const store = await openStore(JSON.parse(process.argv[2] ?? '') as StoreLocation, createLog('silent'));
+for (let number = 1; ; number++) {
+  const value = String(number);
+  await store.write(async (transaction) => {
+    await transaction.insertInto('settings').values({ key: value, value }).execute();
+    await transaction
+      .insertInto('audit')
+      .values({ at: number, kind: 'act', principal_kind: 'watcher', principal_name: 'test', action: value })
+      .execute();
+  });
+  process.stdout.write(`${value}\n`);
+}

@@ -101,3 +101,12 @@ it('a recreated tenant has the name and another ARN; the old one is gone', async
   expect(again.arn.split('/')[1]).toBe(`fresh-${number}`);
   await expect(entity()).rejects.toThrow('does not exist');
 });
+
+it('another partition has ARNs of its own, for tenants and for policies', async () => {
+  const made = await simulator.control.setTenant({ act: 'create', name: 'capitol', region: 'us-gov-west-1' });
+  expect(made.arn).toMatch(/^arn:aws-us-gov:ses:us-gov-west-1:111122223333:tenant\/capitol\/tn-/);
+  const gov = sesClient(simulator.url, simulator.keys.first, 'us-gov-west-1');
+  const one = { ReputationEntityType: 'RESOURCE', ReputationEntityReference: made.arn } as const;
+  const policy = (await gov.send(new GetReputationEntityCommand(one))).ReputationEntity?.ReputationManagementPolicy;
+  expect(policy).toBe('arn:aws-us-gov:ses:us-gov-west-1:aws:reputation-policy/standard');
+});

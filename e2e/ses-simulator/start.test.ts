@@ -1,5 +1,5 @@
 import { CreateTenantCommand, GetAccountCommand, ListTenantsCommand } from '@aws-sdk/client-sesv2';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { errorOf, sesClient } from './client-for-tests.ts';
 import { readArguments } from './read-arguments.ts';
 import { type StartedSimulator, startSimulator } from './start.ts';
@@ -53,6 +53,19 @@ describe('a simulator in its own process', () => {
       { ...same, status: 400, error: 'BadRequestException', principal: 'arn:aws:iam::111122223333:user/standing' },
     ]);
     expect(await simulator.control.log(log[1]?.seq)).toHaveLength(1);
+  });
+
+  it('lives by itself when its clock runs', async () => {
+    const demo = await startSimulator({ tenants: 24, life: 'demo', clock: 'fast:60' });
+    const changes = await vi.waitUntil(
+      async () => {
+        const events = await demo.control.events();
+        return events.length > 0 && events;
+      },
+      { timeout: 20_000, interval: 100 },
+    );
+    await demo.stop();
+    expect(JSON.stringify(changes[0]?.event)).toContain(':tenant/');
   });
 
   it('ends when it is stopped', async () => {

@@ -1,7 +1,7 @@
 import { createRandom, randomId } from '../random.ts';
 import { addTenant } from './change-entity.ts';
 import { type EntityState, recordOf } from './entity.ts';
-import { type Place } from './place.ts';
+import { type Place, policyArn } from './place.ts';
 import type { World } from './world.ts';
 
 const HOUR = 3_600_000;
@@ -42,7 +42,7 @@ const ODDITIES: readonly Oddity[] = [
   { name: 'null-cause', state: (now) => ({ customer: recordOf('DISABLED', null, now - 50 * HOUR) }) },
   {
     name: 'unknown-policy',
-    state: (_now, region) => ({ policy: `arn:aws:ses:${region}:aws:reputation-policy/lenient-2027` }),
+    state: (_now, region) => ({ policy: policyArn(region, 'lenient-2027') }),
   },
   {
     name: 'empty-records',

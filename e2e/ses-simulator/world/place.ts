@@ -41,11 +41,18 @@ export function createPlace(account: string, region: string): Place {
   };
 }
 
+/** China and GovCloud are partitions of their own, and so is the sovereign cloud. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return region.startsWith('eusc-') ? 'aws-eusc' : 'aws';
+}
+
 const policyArns = new Map<string, string>();
 
 /** The ARN of one of SES's three reputation policies; one string for all tenants that have it. */
 export function policyArn(region: string, policy: string): string {
-  const arn = `arn:aws:ses:${region}:aws:reputation-policy/${policy}`;
+  const arn = `arn:${partitionOf(region)}:ses:${region}:aws:reputation-policy/${policy}`;
   const known = policyArns.get(arn);
   if (known !== undefined) return known;
   policyArns.set(arn, arn);
@@ -53,11 +60,11 @@ export function policyArn(region: string, policy: string): string {
 }
 
 export function tenantArn(place: Place, name: string, id: string): string {
-  return `arn:aws:ses:${place.region}:${place.account}:tenant/${name}/${id}`;
+  return `arn:${partitionOf(place.region)}:ses:${place.region}:${place.account}:tenant/${name}/${id}`;
 }
 
 export type ResourceKind = 'identity' | 'configuration-set' | 'template';
 
 export function resourceArn(place: Place, kind: ResourceKind, name: string): string {
-  return `arn:aws:ses:${place.region}:${place.account}:${kind}/${name}`;
+  return `arn:${partitionOf(place.region)}:ses:${place.region}:${place.account}:${kind}/${name}`;
 }

@@ -69,10 +69,8 @@ function install() {
   console.error('Installing packages, once.');
   // Not `npm ci`: it refuses a lock made where the registry serves only one system's optional packages. The lock pins
   // all the same, and `--no-save` leaves it as it is.
-  const { status } = runNpm(
-    ['ignore', 'inherit', 'inherit'],
-    ...['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
-  );
+  const flags = ['--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = runNpm(['ignore', 'inherit', 'inherit'], 'install', ...flags);
   if (status !== 0) {
     stopWith(
       'npm could not install the packages (its own words are above); check the network or the registry, and repeat the command.',

@@ -54,6 +54,15 @@ export const startActSchema = z.object({
 });
 export type StartAct = z.infer<typeof startActSchema>;
 
+/** `/api/acts/<id>`: an id as `POST /api/acts` gave it. */
+export const actReferenceSchema = z.object({
+  id: z.string().check(z.regex(/^[\w-]{1,100}$/, 'takes the id of an act')),
+});
+
+export const undoActSchema = z.object({
+  reason: z.optional(z.string().check(z.trim(), z.minLength(1, 'takes a reason'), z.maxLength(1000))),
+});
+
 export const actItemSchema = z.object({
   arn: z.string(),
   name: z.string(),

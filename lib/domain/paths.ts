@@ -34,6 +34,7 @@ export const api = {
   findings: (arn: string) => withQuery('/api/findings', { arn }),
   acts: () => '/api/acts',
   act: (id: string) => `/api/acts/${encodeURIComponent(id)}`,
+  undoAct: (id: string) => `/api/acts/${encodeURIComponent(id)}/undo`,
   connections: () => '/api/connections',
   connection: (id: string) => `/api/connections/${encodeURIComponent(id)}`,
   auth: (path: string) => `/api/auth/${path}`,

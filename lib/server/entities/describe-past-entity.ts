@@ -1,68 +1,55 @@
 import 'server-only';
-import { RECORD_TRACKS, type RecordTrack } from '../../domain/change.ts';
 import type { Entity, StatusRecord } from '../../domain/entity.ts';
 import { explain } from '../../domain/explain.ts';
 import { standingOf } from '../../domain/vocabulary.ts';
 import { toIso } from '../../domain/wire.ts';
 import { StandingError } from '../errors.ts';
-import type { ReadDatabase } from '../store/store.ts';
+import { gapsOf } from '../store/gaps-of.ts';
+import { latestValuesAt } from '../store/latest-values-at.ts';
+import type { ChangeRow } from '../store/list-changes.ts';
+import type { Store } from '../store/store.ts';
 import { type EntityRow, decidingRecord, entityCore } from './entity-row.ts';
-
-interface Point {
-  incarnation: number;
-  value: string | null;
-  cause: string | null;
-  updatedAt: number | null;
-  seenAt: number;
-  source: string;
-  isBaseline: boolean;
-}
 
 /**
  * One entity as it was known at a moment, out of its changes, beside how it stands now.
  * @throws StandingError `entity-not-found` for a moment before the first stored change.
  */
-export async function describePastEntity(
-  database: ReadDatabase,
-  row: EntityRow,
-  at: number,
-  now: number,
-): Promise<Entity> {
-  const aggregate = await pointAt(database, row.id, 'aggregate', at);
+export async function describePastEntity(store: Store, row: EntityRow, at: number, now: number): Promise<Entity> {
+  const points = new Map((await latestValuesAt(store, row.id, at)).map((change) => [change.track, change]));
+  const aggregate = points.get('aggregate');
   if (aggregate === undefined) {
     throw new StandingError(
       'entity-not-found',
       `Nothing is stored about this entity at that moment; it was first seen at ${toIso(row.first_seen_at)}.`,
     );
   }
-  const points = await pointsAt(database, row.id, at, aggregate.incarnation);
-  const existence = await pointAt(database, row.id, 'existence', at);
-  const gone = existence?.value === 'deleted' && existence.seenAt >= aggregate.seenAt ? existence.seenAt : null;
-  const customer = recordAt(points.customer);
-  const aws = recordAt(points.aws);
-  const watched = await wasWatched(database, row.connection_id, at);
+  const existence = points.get('existence');
+  const gone = existence?.new_value === 'deleted' ? existence.seen_at : null;
+  const customer = recordAt(points.get('customer'));
+  const aws = recordAt(points.get('aws'));
+  const watched = (await gapsOf(store, [row.connection_id], at, at + 1)).length === 0;
   const present = entityCore(row);
   const past = {
     ...present,
     standing: standingOf({
-      sendingStatusAggregate: aggregate.value,
+      sendingStatusAggregate: aggregate.new_value,
       customerStatus: customer?.status ?? null,
       awsSesStatus: aws?.status ?? null,
     }),
-    sendingStatusAggregate: aggregate.value,
-    reputationImpact: points.impact?.value ?? null,
-    reputationManagementPolicy: points.policy?.value ?? null,
+    sendingStatusAggregate: aggregate.new_value,
+    reputationImpact: points.get('impact')?.new_value ?? null,
+    reputationManagementPolicy: points.get('policy')?.new_value ?? null,
     customerManagedStatus: customer,
     awsSesManagedStatus: aws,
     since: {
-      at: toIso(aggregate.seenAt),
-      atLeast: aggregate.isBaseline,
+      at: toIso(aggregate.seen_at),
+      atLeast: aggregate.kind === 'baseline',
       recordUpdatedAt: decidingRecord(customer, aws)?.lastUpdatedAt ?? null,
     },
     deletedAt: toIso(gone),
   };
-  const open = await openFindingsAt(database, row, at);
-  const seenAt = Math.max(...Object.values(points).flatMap((point) => (point === undefined ? [] : [point.seenAt])));
+  const open = await openFindingsAt(store, row, at);
+  const seenAt = Math.max(...[...points.values()].map((point) => point.seen_at));
   return {
     ...past,
     readAt: toIso(seenAt),
@@ -95,63 +82,17 @@ export async function describePastEntity(
   };
 }
 
-async function pointsAt(database: ReadDatabase, entityId: number, at: number, incarnation: number) {
-  const points = await Promise.all(
-    RECORD_TRACKS.map(async (track) => [track, await pointAt(database, entityId, track, at)] as const),
-  );
-  // A track without a change in this incarnation was absent at its baseline; an earlier tenant's value is not its.
-  const own = points.filter(([, point]) => point?.incarnation === incarnation);
-  return Object.fromEntries(own) as Partial<Record<RecordTrack, Point>>;
-}
-
-async function pointAt(
-  database: ReadDatabase,
-  entityId: number,
-  track: string,
-  at: number,
-): Promise<Point | undefined> {
-  const change = await database
-    .selectFrom('changes')
-    .select(['incarnation', 'new_value', 'new_cause', 'new_updated_at', 'seen_at', 'source', 'kind'])
-    .where('entity_id', '=', entityId)
-    .where('track', '=', track)
-    .where('seen_at', '<=', at)
-    .orderBy('seen_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (change === undefined) return undefined;
-  return {
-    incarnation: change.incarnation,
-    value: change.new_value,
-    cause: change.new_cause,
-    updatedAt: change.new_updated_at,
-    seenAt: change.seen_at,
-    source: change.source,
-    isBaseline: change.kind === 'baseline',
-  };
-}
-
-function recordAt(point: Point | undefined): StatusRecord | null {
-  if (point === undefined || (point.value === null && point.cause === null && point.updatedAt === null)) return null;
-  return { status: point.value, cause: point.cause, lastUpdatedAt: toIso(point.updatedAt) };
-}
-
-async function wasWatched(database: ReadDatabase, connectionId: string, at: number): Promise<boolean> {
-  const gap = await database
-    .selectFrom('coverage_gaps')
-    .select('id')
-    .where('connection_id', '=', connectionId)
-    .where('from_at', '<=', at)
-    .where((or) => or.or([or('to_at', 'is', null), or('to_at', '>', at)]))
-    .limit(1)
-    .executeTakeFirst();
-  return gap === undefined;
+/** A record that was reported as absent, or never was, is none. */
+function recordAt(change: ChangeRow | undefined): StatusRecord | null {
+  if (change === undefined) return null;
+  const { new_value: status, new_cause: cause, new_updated_at: updatedAt } = change;
+  if (status === null && cause === null && updatedAt === null) return null;
+  return { status, cause, lastUpdatedAt: toIso(updatedAt) };
 }
 
 /** Findings that were open then, by SES's own times; which ones were known then is not kept apart. */
-function openFindingsAt(database: ReadDatabase, row: EntityRow, at: number) {
-  return database
+function openFindingsAt(store: Store, row: EntityRow, at: number) {
+  return store.read
     .selectFrom('findings')
     .select(['type', 'impact'])
     .where('arn', '=', row.arn)

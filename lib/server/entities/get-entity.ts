@@ -26,7 +26,7 @@ export async function getEntity(context: Context, input: EntityQuery): Promise<E
   const row = await findEntity(context.store.read, input.arn);
   if (input.at !== undefined) {
     if (row === undefined) throw notFound('entity', input.arn);
-    return describePastEntity(context.store.read, row, input.at, context.clock.now());
+    return describePastEntity(context.store, row, input.at, context.clock.now());
   }
   const refresh = input.refresh === '1';
   if (refresh) {

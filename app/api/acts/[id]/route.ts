@@ -1,0 +1,8 @@
+import { actReferenceSchema } from '@/lib/domain/act.ts';
+import { methods } from '@/lib/server/http/methods.ts';
+import { route } from '@/lib/server/http/route.ts';
+import { getAct } from '@/lib/server/triage/get-act.ts';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  GET: route({ params: actReferenceSchema }, async ({ context, params }) => ({ json: await getAct(context, params) })),
+});

@@ -1,0 +1,67 @@
+import 'server-only';
+import type { Connection } from '../../domain/connection.ts';
+import type { Overview } from '../../domain/overview.ts';
+import { policyNameOf } from '../../domain/vocabulary.ts';
+import { toIso } from '../../domain/wire.ts';
+import { authorise } from '../access/authorise.ts';
+import type { Context } from '../context.ts';
+import { type ConnectionsLive, listConnections } from '../credentials/list-connections.ts';
+import { describeChange } from '../history/describe-change.ts';
+import { type EntityGroup, countEntities, sumBy } from '../store/count-entities.ts';
+import { countChanges, listChanges } from '../store/list-changes.ts';
+
+const DAY_MS = 86_400_000;
+const CHANGES = 50;
+
+/** The fleet in numbers, what flipped in 24 hours, and how each connection is read; from the store alone. */
+export async function getOverview(context: Context, live: ConnectionsLive): Promise<Overview> {
+  authorise(context, 'entities.read');
+  const { store } = context;
+  const flips = { tracks: ['aggregate'], from: context.clock.now() - DAY_MS, withoutBaselines: true };
+  const [counts, changed, changedTotal, connections] = await Promise.all([
+    countEntities(store),
+    listChanges(store, flips, { limit: CHANGES }),
+    countChanges(store, flips),
+    listConnections(context, live),
+  ]);
+  const { groups } = counts;
+  return {
+    asOf: toIso(store.revisedAt()),
+    total: groups.reduce((sum, group) => sum + group.count, 0),
+    byStanding: Object.fromEntries(sumBy(groups, (group) => group.standing)),
+    byImpact: Object.fromEntries(sumBy(groups, (group) => orElse(group.impact, 'none'))),
+    byPolicy: Object.fromEntries(sumBy(groups, (group) => orElse(policyNameOf(group.policy), 'none reported'))),
+    byRegion: byRegion(groups),
+    deleted: counts.deleted,
+    changed: changed.rows.map((row) => ({
+      ...describeChange(row),
+      name: row.name,
+      region: row.region,
+      account: row.account,
+    })),
+    changedTotal,
+    connections: connections.items,
+    unread: unreadOf(groups, connections.items),
+  };
+}
+
+const orElse = (word: string | null, absent: string) => (word === null || word === '' ? absent : word);
+
+function byRegion(groups: readonly EntityGroup[]): Overview['byRegion'] {
+  const placeOf = (group: EntityGroup) => `${group.region} ${group.account}`;
+  const disabled = sumBy(groups, (group) => (group.standing.startsWith('disabled') ? placeOf(group) : null));
+  return [...sumBy(groups, placeOf)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([place, total]) => {
+      const [region = '', account = ''] = place.split(' ');
+      return { region, account, total, disabled: disabled.get(place) ?? 0 };
+    });
+}
+
+/** Entities of connections that cannot be read, or that are gone. A sweep that runs or never ran reads nothing wrong. */
+function unreadOf(groups: readonly EntityGroup[], connections: readonly Connection[]): number {
+  const readable = new Set(
+    connections.filter(({ state }) => state === 'reading' || state === 'never-read').map(({ id }) => id),
+  );
+  return groups.reduce((sum, group) => (readable.has(group.connectionId) ? sum : sum + group.count), 0);
+}

@@ -1,0 +1,34 @@
+import 'server-only';
+import type { Change, ChangeKind, ChangeSource, Origin } from '../../domain/change.ts';
+import { toIso } from '../../domain/wire.ts';
+import type { ChangeListRow } from '../store/list-changes.ts';
+
+/** A stored change as the API says it. */
+export function describeChange(row: ChangeListRow): Change {
+  return {
+    id: String(row.id),
+    arn: row.arn,
+    incarnation: row.incarnation,
+    track: row.track,
+    kind: row.kind as ChangeKind,
+    old:
+      row.kind === 'baseline'
+        ? null
+        : { value: row.old_value, cause: row.old_cause, lastUpdatedAt: toIso(row.old_updated_at) },
+    new: { value: row.new_value, cause: row.new_cause, lastUpdatedAt: toIso(row.new_updated_at) },
+    cause: row.new_cause,
+    awsTime: toIso(row.aws_time),
+    seenAt: toIso(row.seen_at),
+    seenAfter: toIso(row.seen_after),
+    source: row.source as ChangeSource,
+    origin: {
+      kind: row.origin as Origin,
+      evidence: row.evidence === null ? [] : (JSON.parse(row.evidence) as string[]),
+      actId: row.act_id,
+      who: row.act_by,
+      why: row.act_reason,
+    },
+    impact: row.impact,
+    marks: row.marks === null ? [] : row.marks.split(','),
+  };
+}

@@ -131,7 +131,8 @@ export function createBudget(options: BudgetOptions): Budget {
         background.holdUntil(now + backgroundInterval(now));
         if (wasFree) options.onCrowded?.();
       }
-      all.holdUntil(now + interval(now) * (1 + random() / 2));
+      // Out of step with a tool that asks at fixed times.
+      all.holdUntil(now + interval(now) * (1 + random()));
       pump();
     },
     report: () => {

@@ -69,7 +69,7 @@ function attemptsFor(error: StandingError, call: Call): number {
   if (error.code === 'ses-throttled') {
     // A write that comes late can undo what somebody else did in between, so its caller looks again instead.
     if (call.operator !== undefined) return 3;
-    return isBackground(call.urgency.lane()) ? 2 : 4;
+    return isBackground(call.urgency.lane()) ? 2 : 6;
   }
   // The refusal taught the SDK the difference; it signs the next request by AWS's time.
   if (error.code === 'ses-clock-skew') return 2;
@@ -102,9 +102,9 @@ async function send(line: Line, call: Call, given: AbortSignal): Promise<Answer<
     if (captured.body === null && call.operator === undefined) throw new UnreadableAnswer('empty');
     return { value: captured.body ?? {}, beganAt, endedAt: line.clock.now(), awsRequestId: captured.awsRequestId };
   } catch (error) {
-    if (given.aborted) throw givenUp(given.reason);
-    const { operation } = call;
     const write = call.operator !== undefined;
+    if (given.aborted) throw write ? inDoubt(given.reason) : givenUp(given.reason);
+    const { operation } = call;
     const reason: unknown = expired() ? signal.reason : error;
     throw translateError(reason, { operation, write, region: line.region, captured, now: line.clock.now() });
   } finally {
@@ -122,6 +122,15 @@ export function givenUp(reason: unknown): StandingError {
     late
       ? 'SES did not answer in the time given to this request.'
       : 'The request to SES was given up before an answer came.',
+    { cause: reason },
+  );
+}
+
+/** A write was given up, or its connection closed, after it had left. */
+function inDoubt(reason: unknown): StandingError {
+  return new StandingError(
+    'ses-unreachable',
+    'The write was given up before SES answered. Whether it arrived is not known; the next read will tell.',
     { cause: reason },
   );
 }

@@ -111,10 +111,11 @@ describe('every fault is one of our own errors, and ends with it', () => {
   });
 
   it('a short throttle is waited out, for a read and for a write', async () => {
+    const own = openWith(keys(simulator.keys.first), 'throttled');
     await simulator.control.addFault({ fault: 'throttle', count: 2 });
-    expect((await connection.getEntity(arn, person)).value.arn).toBe(arn);
+    expect((await own.getEntity(arn, person)).value.arn).toBe(arn);
     await simulator.control.addFault({ fault: 'throttle', count: 2 });
-    expect((await connection.setCustomerStatus(arn, 'ENABLED', writer)).value).toBeNull();
+    expect((await own.setCustomerStatus(arn, 'ENABLED', writer)).value).toBeNull();
   });
 });
 
@@ -136,14 +137,16 @@ describe('refusals', () => {
     [{ signatureError: 'InvalidSignatureException' }],
   ] as const)('are recognised under %j', async (switches) => {
     const before = (await simulator.control.state()).switches;
+    // A budget of its own: throttles slow it down for a while.
+    const own = openWith(keys(simulator.keys.first), JSON.stringify(switches));
     await simulator.control.setSwitches(switches);
     try {
       const gone = `${arn}-gone` as EntityArn;
-      expect((await errorOf(connection.getEntity(gone, person))).code).toBe('ses-not-found');
+      expect((await errorOf(own.getEntity(gone, person))).code).toBe('ses-not-found');
       const wrong = openWith(keys({ ...simulator.keys.first, secretAccessKey: 'wrong' }), 'wrong');
       expect((await errorOf(wrong.getEntity(arn, person))).code).toBe('ses-credentials-invalid');
       await simulator.control.addFault({ fault: 'throttle', operation: 'GetAccount' });
-      expect((await errorOf(connection.getAccount(person))).code).toBe('ses-throttled');
+      expect((await errorOf(own.getAccount(person))).code).toBe('ses-throttled');
     } finally {
       await simulator.control.setSwitches(before);
     }
@@ -175,6 +178,24 @@ describe('time', () => {
     const calls = [busy.getAccount(person), busy.getAccount(person), busy.getEntity(arn, person)].map(errorOf);
     await slow.close();
     for (const call of calls) expect((await call).code).toBe('shutting-down');
+  });
+});
+
+describe('a write that is given up after it left', () => {
+  it.each<[string, (id: string, abort: () => void) => void]>([
+    ['by its caller', (_, abort) => abort()],
+    ['because its connection closed', (id) => gateway.closeConnection(id)],
+  ])('%s is in doubt', async (how, end) => {
+    const id = `doubt ${how}`;
+    const doubtful = openWith(keys(simulator.keys.first), id);
+    await simulator.control.addFault({ fault: 'slow', milliseconds: 3000 });
+    const controller = new AbortController();
+    const written = errorOf(doubtful.setCustomerStatus(arn, 'ENABLED', { ...writer, signal: controller.signal }));
+    await expect.poll(async () => (await simulator.control.log()).length).toBe(1);
+    end(id, () => controller.abort());
+    const error = await written;
+    expect(error.code).toBe('ses-unreachable');
+    expect(error.message).toContain('not known');
   });
 });
 

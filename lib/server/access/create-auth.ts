@@ -13,6 +13,8 @@ export interface AuthSettings {
   /** Header in which the door tells the client's address. */
   clientAddressHeader: string;
   log: Log;
+  /** Runs it while no other process starts on the same database. */
+  alone(run: () => Promise<void>): Promise<void>;
   /** A session was ended, by its owner or by another. */
   onSessionEnded(sessionId: string): void;
 }
@@ -25,8 +27,10 @@ const DAY_SECONDS = 86_400;
  */
 export async function createAuth(settings: AuthSettings) {
   const options = optionsOf(settings);
-  const { runMigrations } = await getMigrations(options);
-  await runMigrations();
+  await settings.alone(async () => {
+    const { runMigrations } = await getMigrations(options);
+    await runMigrations();
+  });
   const auth = betterAuth(options);
   const context = await auth.$context;
   return { auth, context, cookieName: context.authCookies.sessionToken.name };

@@ -76,6 +76,12 @@ withStores('sign-in', (stores) => {
       expect((await signIn(again, 'ADA@example.com', ADMIN.STANDING_ADMIN_PASSWORD)).status).toBe(200);
     });
 
+    it.skipIf(stores.dialect === 'sqlite')('is one, also when two servers start at once', async () => {
+      const [one, two] = await Promise.all([open(ADMIN), open(ADMIN)]);
+      expect((await signIn(one, 'ada@example.com', ADMIN.STANDING_ADMIN_PASSWORD)).status).toBe(200);
+      expect((await signIn(two, 'ada@example.com', ADMIN.STANDING_ADMIN_PASSWORD)).status).toBe(200);
+    });
+
     it('else is whoever holds the printed token, which dies once used', async () => {
       const sessions = await open();
       expect(await sessions.state({ kind: 'anonymous' })).toBe('set-up');
@@ -151,25 +157,22 @@ withStores('sign-in', (stores) => {
       expect((await signIn(sessions, 'ada@example.com', ADMIN.STANDING_ADMIN_PASSWORD, elsewhere)).status).toBe(200);
     });
 
-    it.each([
-      ['not JSON', '{', 'invalid-input'],
-      ['the wrong shape', { email: 1 }, 'invalid-input'],
-      ['a long password', { email: 'ada@example.com', password: 'x'.repeat(129) }, 'invalid-input'],
-    ])('refuses %s', async (_, body, code) => {
+    it('refuses what is not an address and a password', async () => {
       const sessions = await open(ADMIN);
-      await expect(sessions.handle(post('/api/auth/sign-in/email', body), contextOf())).rejects.toMatchObject({ code });
+      const bodies = ['{', { email: 1 }, { email: 'ada@example.com', password: 'x'.repeat(129) }];
+      for (const body of bodies) {
+        const answer = sessions.handle(post('/api/auth/sign-in/email', body), contextOf());
+        await expect(answer).rejects.toMatchObject({ code: 'invalid-input' });
+      }
     });
 
-    it.each([
-      '/api/auth/sign-up/email',
-      '/api/auth/get-session',
-      '/api/auth/',
-      '/api/auth/update-user',
-      '/api/auth/ok',
-    ])('keeps %s shut', async (path) => {
+    it('keeps everything else of the library shut', async () => {
       const sessions = await open(ADMIN);
       const body = { email: 'new@example.com', password: 'a long password', name: 'New' };
-      await expect(sessions.handle(post(path, body), contextOf())).rejects.toMatchObject({ code: 'not-found' });
+      for (const path of ['sign-up/email', 'get-session', '', 'update-user', 'ok', 'sign-in/email/']) {
+        const answer = sessions.handle(post(`/api/auth/${path}`, body), contextOf());
+        await expect(answer).rejects.toMatchObject({ code: 'not-found' });
+      }
     });
   });
 
@@ -202,13 +205,13 @@ withStores('sign-in', (stores) => {
       expect(await sessions.principalOf(headers)).toEqual({ kind: 'anonymous' });
     });
 
-    it.each(['', 'x', 'standing.session=', 'standing.session=abc.def', 'standing.session=%00.%zz', 'other=1'])(
-      'is not opened by the cookie %j',
-      async (cookie) => {
-        const sessions = await open(ADMIN);
+    it('is not opened by a cookie we did not make', async () => {
+      const sessions = await open(ADMIN);
+      const bad = ['', 'x', 'standing.session=', 'standing.session=abc.def', 'standing.session=%00.%zz', 'other=1'];
+      for (const cookie of bad) {
         expect(await sessions.principalOf(new Headers({ cookie }))).toEqual({ kind: 'anonymous' });
-      },
-    );
+      }
+    });
 
     it('is not opened by a token without its signature', async () => {
       const sessions = await open(ADMIN);

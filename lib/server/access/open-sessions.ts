@@ -42,13 +42,16 @@ export async function openSessions(parts: SessionParts): Promise<Sessions> {
   const { config, store, clock } = parts;
   if (config.demo) return demoSessions();
   const baseUrl = config.url ?? baseUrlOf(config.host, config.port);
+  // Two servers may start on one PostgreSQL database; on SQLite there is only one, and its writer must stay free.
+  const alone = store.dialect === 'postgres' ? store.write : async (run: () => Promise<void>) => await run();
   const auth: Auth = await createAuth({
     ...parts,
     baseUrl,
+    alone,
     onSessionEnded: (sessionId) => principals.forget(sessionId),
   });
   const principals = rememberPrincipals(lookupOver(auth), clock, RECHECK_MS[store.dialect]);
-  let isSetUp = await prepareAdministrator(parts, auth, baseUrl);
+  let isSetUp = await prepareAdministrator(parts, auth, { baseUrl, alone });
 
   return {
     async principalOf(headers) {
@@ -73,12 +76,19 @@ export async function openSessions(parts: SessionParts): Promise<Sessions> {
 }
 
 /** @returns whether there is an administrator now. */
-async function prepareAdministrator(parts: SessionParts, auth: Auth, baseUrl: string): Promise<boolean> {
+async function prepareAdministrator(
+  parts: SessionParts,
+  auth: Auth,
+  { baseUrl, alone }: Pick<AuthSettings, 'baseUrl' | 'alone'>,
+): Promise<boolean> {
   if (await administratorExists(auth)) return true;
   const { admin } = parts.config;
   if (admin !== null) {
-    await createAdministrator(auth, admin);
-    parts.log.info({ email: admin.email }, 'The first administrator was created from STANDING_ADMIN_EMAIL');
+    await alone(async () => {
+      if (await administratorExists(auth)) return;
+      await createAdministrator(auth, admin);
+      parts.log.info({ email: admin.email }, 'The first administrator was created from STANDING_ADMIN_EMAIL');
+    });
     return true;
   }
   const token = await issueSetUpToken(parts.store);

@@ -19,7 +19,6 @@ export async function addConnection(context: Context, input: AddConnection): Pro
   authorise(context, 'connections.manage');
   const probe = await probeKeys(context, input);
   return await context.store.write(async (transaction) => {
-    await serialise(transaction);
     const siblings = await sameAccountAndRegion(transaction, probe, input.region);
     const present = siblings.find((row) => row.deleted_at === null);
     if (present !== undefined) throw alreadyConnected(present);
@@ -62,15 +61,7 @@ async function probeKeys(context: Context, { region, ...keys }: AddConnection): 
   }
 }
 
-/** Two people adding at once on PostgreSQL: the second waits here until the first is done. */
-async function serialise(transaction: WriteTransaction): Promise<void> {
-  await transaction
-    .insertInto('settings')
-    .values({ key: 'adding-connections', value: '' })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: '' }))
-    .execute();
-}
-
+/** Write transactions come one after another, so nobody adds the same between this look and our row. */
 async function sameAccountAndRegion(
   transaction: WriteTransaction,
   { account, partition }: ProbeResult,

@@ -34,6 +34,13 @@ function listenSentence(error: unknown, { host, port }: Config): string | null {
   return null;
 }
 
+/** What the parts of the state throw at start is one sentence; a fault of ours keeps its stack. */
+function startSentence(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isFault = error.message === '' || /^(Type|Range|Reference|Syntax|Aggregate)Error$/.test(error.name);
+  return isFault ? `Standing could not start: ${error.stack}` : error.message;
+}
+
 async function listen(config: Config): Promise<Door> {
   const { host, port, url, trustedProxyCount } = config;
   try {
@@ -96,7 +103,7 @@ const door = await listen(given);
 /** Where people reach it; for the programs that start the server in their own process. */
 export const url = given.url ?? baseUrlOf(given.host, door.port);
 const standing = await createStanding({ ...given, port: door.port, url }).catch((error: unknown) =>
-  stopWith(error instanceof Error ? error.message : String(error)),
+  stopWith(startSentence(error)),
 );
 const closeNext = await openInside(door, standing);
 stopOnSignal(door, standing, closeNext);

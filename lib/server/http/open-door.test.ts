@@ -97,6 +97,7 @@ describe('open', () => {
     ['a body of unknown length', '/api/x', { 'transfer-encoding': 'chunked' }, 'POST', 411, 'length-required'],
     ['a rebound name', '/', { host: 'evil.example' }, 'GET', 421, 'misdirected-request'],
     ['the image optimiser', '/_next/image?url=x', {}, 'GET', 404, 'not-found'],
+    ["Next's failure page", '/_global-error', {}, 'GET', 404, 'not-found'],
   ] as const)('refuses %s with problem+json and one line', async (_, path, headers, method, status, code) => {
     const answer = await ask(path, headers, method);
     expect([answer.status, answer.headers['content-type'], codeOf(answer.body)]).toEqual([

@@ -28,7 +28,8 @@ export function refuseAtDoor(request: IncomingMessage, rules: DoorRules): DoorRe
     return refusal(414, 'uri-too-long', 'Address too long', `An address may have ${URL_LIMIT_CHARACTERS} characters.`);
   }
   if (!isPlainPath(url)) return refusal(400, 'invalid-input', 'Invalid input', 'The address is not a valid path.');
-  if (url.startsWith('/_next/image') || url.startsWith('/_next/data/')) {
+  // Next's optimiser, the pages router's data, and Next's own failure page, whose styles our policy refuses.
+  if (url.startsWith('/_next/image') || url.startsWith('/_next/data/') || url.startsWith('/_global-error')) {
     return refusal(404, 'not-found', 'Not found', 'There is nothing at this address.');
   }
   if ('next-action' in headers) {

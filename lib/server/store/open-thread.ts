@@ -1,7 +1,21 @@
 import 'server-only';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ThreadAnswer, ThreadData } from './sqlite-thread.ts';
+
+export interface ThreadData {
+  path: string;
+  writer: boolean;
+}
+
+export interface ThreadRequest {
+  id: number;
+  sql: string;
+  parameters: readonly unknown[];
+}
+
+export type ThreadAnswer =
+  | { id: number; columns: string[]; rows: unknown[][]; changes: number | null }
+  | { id: number; error: { message: string; errcode: number | null } };
 
 export interface Rows {
   rows: Record<string, unknown>[];
@@ -38,7 +52,7 @@ function failure(error: { message: string; errcode: number | null }): Error {
  * An idle thread does not keep the process alive.
  */
 export function openThread(data: ThreadData): Thread {
-  const worker = new Worker(join(import.meta.dirname, 'sqlite-thread.ts'), {
+  const worker = new Worker(join(import.meta.dirname, 'sqlite-thread.js'), {
     workerData: data,
     execArgv: ['--conditions=react-server', '--disable-warning=ExperimentalWarning'],
     name: data.writer ? 'standing-sqlite-writer' : 'standing-sqlite-reader',

@@ -1,8 +1,8 @@
 import { entityQuerySchema } from '@/lib/domain/entity.ts';
-import { getEntity } from '@/lib/server/entities/get-entity.ts';
+import { answerEntity } from '@/lib/server/entities/answer-entity.ts';
 import { methods } from '@/lib/server/http/methods.ts';
 import { route } from '@/lib/server/http/route.ts';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  GET: route({ query: entityQuerySchema }, async ({ context, query }) => ({ json: await getEntity(context, query) })),
+  GET: route({ query: entityQuerySchema }, ({ context, query }) => answerEntity(context, query)),
 });

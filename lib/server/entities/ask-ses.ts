@@ -5,6 +5,7 @@ import { StandingError, hasCode, isStandingError } from '../errors.ts';
 import { applyAbsence } from '../history/apply-absence.ts';
 import { applyAnswers } from '../history/apply-answers.ts';
 import { sharedMemory } from '../shared-memory.ts';
+import { reachConnection } from './reach-connection.ts';
 
 /** However many people have an entity open, SES is asked for it at most this often. */
 export const ASK_AGAIN_AFTER_MS = 5_000;
@@ -31,7 +32,7 @@ export async function askSes(
   target: { arn: EntityArn; connectionId: string; deleted: boolean },
   options: { force: boolean; waitMs: number },
 ): Promise<StandingError | null | undefined> {
-  const asks = sharedMemory(context.store, 'asks', () => new Map<string, Ask>());
+  const asks = asksOf(context);
   const now = context.clock.now();
   let ask = asks.get(target.arn);
   const pauseMs = target.deleted ? ASK_TOMBSTONE_AFTER_MS : ASK_AGAIN_AFTER_MS;
@@ -46,6 +47,14 @@ export async function askSes(
   return Promise.race([ask.done, after(options.waitMs)]);
 }
 
+/** SES answered for this ARN a moment ago and will not be asked again yet: what is stored is the answer. */
+export function wasJustAnswered(context: Context, arn: string): boolean {
+  const ask = asksOf(context).get(arn);
+  return ask?.result === null && context.clock.now() - ask.beganAt < ASK_AGAIN_AFTER_MS;
+}
+
+const asksOf = (context: Context) => sharedMemory(context.store, 'asks', () => new Map<string, Ask>());
+
 function begin(context: Context, target: { arn: EntityArn; connectionId: string }, now: number): Ask {
   const ask: Ask = { beganAt: now, result: undefined, done: Promise.resolve(null) };
   ask.done = readAndApply(context, target).then(
@@ -56,10 +65,7 @@ function begin(context: Context, target: { arn: EntityArn; connectionId: string 
 }
 
 async function readAndApply(context: Context, { arn, connectionId }: { arn: EntityArn; connectionId: string }) {
-  const connection = context.gateway.get(connectionId);
-  if (connection === undefined) {
-    throw new StandingError('ses-unreachable', 'Its connection is paused or not open, so SES was not asked.');
-  }
+  const connection = await reachConnection(context, connectionId);
   const askedAt = context.clock.now();
   try {
     const signal = AbortSignal.timeout(GIVE_UP_AFTER_MS);

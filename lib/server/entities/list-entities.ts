@@ -12,7 +12,8 @@ import { resolveFilter } from './resolve-filter.ts';
 
 const ROWS = 100;
 const STRIP_DAYS = 14;
-const HOUR_MS = 3_600_000;
+/** The strip begins at a whole hour, so that the same page is the same bytes for a while. */
+export const STRIP_STEP_MS = 3_600_000;
 
 /**
  * One page of the fleet from the store, worst first unless sorted otherwise, with the number of all that match. Spends
@@ -33,8 +34,7 @@ export async function listEntities(context: Context, query: EntityListQuery): Pr
     limit: query.limit ?? ROWS,
   });
   const now = context.clock.now();
-  // Whole hours, so that the same page is the same bytes for a while.
-  const from = Math.floor((now - STRIP_DAYS * 24 * HOUR_MS) / HOUR_MS) * HOUR_MS;
+  const from = Math.floor((now - STRIP_DAYS * 24 * 3_600_000) / STRIP_STEP_MS) * STRIP_STEP_MS;
   const [strips, automatic] = await Promise.all([
     stripsOf(store, page.rows, from, now),
     findAutomatic(store.read, page.rows),

@@ -2,9 +2,10 @@ import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityArn } from '../../domain/arn.ts';
 import type { Context } from '../context.ts';
-import { type ErrorCode, StandingError, hasCode } from '../errors.ts';
+import { reachConnection } from '../entities/reach-connection.ts';
+import { type ErrorCode, hasCode } from '../errors.ts';
 import { applyAnswers } from '../history/apply-answers.ts';
-import type { SesConnection, SesEntity } from '../ses/gateway.ts';
+import type { SesEntity } from '../ses/gateway.ts';
 import type { ActItemRow } from './act-row.ts';
 
 const DEADLINE_MS = 20_000;
@@ -17,13 +18,6 @@ export function callSignal(stop: AbortSignal): AbortSignal {
   return AbortSignal.any([stop, AbortSignal.timeout(DEADLINE_MS)]);
 }
 
-/** @throws StandingError `ses-unreachable` where the connection is paused, deleted or not open. */
-export function connectionFor(context: Context, item: Pick<ActItemRow, 'connection_id'>): SesConnection {
-  const connection = context.gateway.get(item.connection_id);
-  if (connection !== undefined) return connection;
-  throw new StandingError('ses-unreachable', 'Its connection is paused or not open.');
-}
-
 /**
  * Reads an entity in the people's lane and stores the answer; the history then knows it as ours where `actId` is given.
  * @throws StandingError as SES answered.
@@ -34,7 +28,7 @@ export async function readForAct(
   stop: AbortSignal,
   actId?: string,
 ): Promise<SesEntity> {
-  const connection = connectionFor(context, item);
+  const connection = await reachConnection(context, item.connection_id);
   const answer = await connection.getEntity(item.arn as EntityArn, { lane: 'act', signal: callSignal(stop) });
   const { value: entity, beganAt, endedAt } = answer;
   await applyAnswers(context, {

@@ -4,12 +4,13 @@ import type { EntityArn } from '../../domain/arn.ts';
 import { entityCan } from '../../domain/entity-can.ts';
 import type { PolicyName } from '../../domain/vocabulary.ts';
 import type { Context } from '../context.ts';
+import { reachConnection } from '../entities/reach-connection.ts';
 import { type StandingError, hasCode, isStandingError } from '../errors.ts';
 import type { SesEntity } from '../ses/gateway.ts';
 import type { ActItemRow, ActRow } from './act-row.ts';
 import { actWriting, movedSince, presentValue, subjectOf } from './act-value.ts';
 import { confirmItem } from './confirm-item.ts';
-import { PASSING, callSignal, connectionFor, readForAct, withPauses } from './read-for-act.ts';
+import { PASSING, callSignal, readForAct, withPauses } from './read-for-act.ts';
 import { settleItem } from './settle-item.ts';
 
 const READ_PAUSES_MS = [500, 1_500, 4_000];
@@ -86,17 +87,19 @@ async function write(context: Context, act: ActRow, item: ActItemRow, stop: Abor
     await withPauses(WRITE_PAUSES_MS, ['ses-throttled'], stop, () => send(context, act, item, stop));
     return 'sent' as const;
   } catch (error) {
+    // It may have left; the next start resolves it by reading.
+    if (stop.aborted || hasCode(error, 'shutting-down')) throw error;
     if (!isStandingError(error)) {
       context.log.warn({ err: error, actId: act.id }, 'A write to SES ended without an answer');
       return 'lost' as const;
     }
-    if (hasCode(error, 'ses-unreachable', 'ses-fault', 'internal', 'shutting-down')) return 'lost' as const;
+    if (hasCode(error, 'ses-unreachable', 'ses-fault', 'internal', 'connection-not-found')) return 'lost' as const;
     return { outcome: 'refused' as const, detail: refusalWords(error), before: item.before_value };
   }
 }
 
 async function send(context: Context, act: ActRow, item: ActItemRow, stop: AbortSignal): Promise<void> {
-  const connection = connectionFor(context, item);
+  const connection = await reachConnection(context, item.connection_id);
   const options = { lane: 'act' as const, operator: act.principal_name, signal: callSignal(stop) };
   const arn = item.arn as EntityArn;
   if (actWriting(item.requested_value) === 'set-policy') {

@@ -1,0 +1,36 @@
+import 'server-only';
+import { hash } from 'node:crypto';
+import type { Entity, EntityQuery } from '../../domain/entity.ts';
+import { authorise } from '../access/authorise.ts';
+import type { Context } from '../context.ts';
+import { type AnswerCache, createAnswerCache } from '../store/answer-cache.ts';
+import { sharedMemory } from '../shared-memory.ts';
+import { wasJustAnswered } from './ask-ses.ts';
+import { getEntity } from './get-entity.ts';
+
+/**
+ * `getEntity` as JSON with its entity tag, computed once a second however many look. The tag leaves the age out: a
+ * record that did not move is the same record, and `readAt` says how old it is.
+ */
+export async function answerEntity(context: Context, query: EntityQuery): Promise<{ text: string; etag: string }> {
+  authorise(context, 'entities.read');
+  const compute = () => getEntity(context, query);
+  if (query.refresh === '1' || query.at !== undefined || !wasJustAnswered(context, query.arn)) {
+    return textOf(await compute());
+  }
+  const cache = sharedMemory<AnswerCache>(context.store, 'entity-answers', () => createAnswerCache(context.store));
+  const second = Math.floor(context.clock.now() / 1000);
+  const { text } = await cache.answer(`${second} ${query.arn}`, compute);
+  return { text, etag: agelessTag(text) };
+}
+
+function textOf(entity: Entity): { text: string; etag: string } {
+  const text = JSON.stringify(entity);
+  return { text, etag: agelessTag(text) };
+}
+
+/** A quote inside a text of SES is escaped in JSON, so only our own member can match. */
+function agelessTag(text: string): string {
+  const ageless = text.replace(/"ageSeconds":\d+/, '"ageSeconds":0');
+  return `W/"${hash('sha1', ageless, 'base64url')}"`;
+}

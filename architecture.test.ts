@@ -179,8 +179,9 @@ describe('documents', () => {
   it('cite only paths that exist', () => {
     const documents = files.filter((file) => file.endsWith('.md'));
     const cited = /`((?:app|components|docs|e2e|lib|public|scripts)\/[\w./()-]+|[\w-]+\.(?:ts|mjs|json|md))`/g;
+    // A name without a folder may stand for a file anywhere.
     const exists = (path: string) =>
-      existsSync(path) || files.some((file) => file.startsWith(path.replace(/\/?$/, '/')));
+      existsSync(path) || files.some((file) => file.endsWith(`/${path}`) || file.startsWith(path.replace(/\/?$/, '/')));
     const dead = documents.flatMap((document) =>
       [...read(document).matchAll(cited)].flatMap(([, path]) =>
         path && !exists(path) ? [`${document}: ${path}`] : [],

@@ -15,6 +15,7 @@ import { forgetAfterAct, startAct } from '@/lib/client/act-mutations.ts';
 import { problemOf } from '@/lib/client/fetch-json.ts';
 import { STATUS_OF_ACT } from '@/lib/domain/act.ts';
 import type { Entity } from '@/lib/domain/entity.ts';
+import { PlainText } from '@/components/ui/plain-text.tsx';
 
 interface ActDialogProps {
   entity: Entity;
@@ -61,7 +62,7 @@ export default function ActDialog({ entity, act: suggested, alternative, onClose
       title={words.verb}
       description={
         <>
-          <bdi>{seen.name}</bdi> · {seen.region} · {seen.account}
+          <PlainText text={seen.name} /> · {seen.region} · {seen.account}
         </>
       }
     >

@@ -1,10 +1,11 @@
 import { parseArn } from '@/lib/domain/arn.ts';
 import type { Entity } from '@/lib/domain/entity.ts';
+import { PlainText } from '@/components/ui/plain-text.tsx';
 
 /** The ARN with its meaning parts darker. Selectable as one text. */
 function ArnText({ arn }: { arn: string }) {
   const parts = parseArn(arn);
-  if (!parts) return <bdi>{arn}</bdi>;
+  if (!parts) return <PlainText text={arn} />;
   return (
     <>
       <span className="text-soft">arn:{parts.partition}:ses:</span>
@@ -12,7 +13,7 @@ function ArnText({ arn }: { arn: string }) {
       <span className="text-soft">:</span>
       {parts.account}
       <span className="text-soft">:{parts.resourceType}/</span>
-      <bdi>{parts.resourceId}</bdi>
+      <PlainText text={parts.resourceId} />
     </>
   );
 }
@@ -21,7 +22,7 @@ export function EntityHeader({ entity }: { entity: Entity }) {
   return (
     <header>
       <h1 className="mt-2.5 text-[22px] font-[620] tracking-[-.015em] [overflow-wrap:anywhere]">
-        <bdi>{entity.name}</bdi>
+        <PlainText text={entity.name} />
       </h1>
       <p className="font-mono text-[12px] [overflow-wrap:anywhere]">
         <ArnText arn={entity.arn} />

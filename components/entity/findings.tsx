@@ -10,6 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { findingsQuery } from '@/lib/client/entity-queries.ts';
 import type { Finding } from '@/lib/domain/finding.ts';
+import { PlainText } from '@/components/ui/plain-text.tsx';
 
 function FindingRow({ finding }: { finding: Finding }) {
   const { type, impact, description, status, createdAt, lastUpdatedAt, firstSeenAt, parsed } = finding;
@@ -21,7 +22,7 @@ function FindingRow({ finding }: { finding: Finding }) {
         <span className="block font-normal text-soft max-md:ml-2 max-md:inline">{findingTypeWords(type)}</span>
       </div>
       <div className="[overflow-wrap:anywhere]">
-        {description ? <bdi>{description}</bdi> : <span className="text-soft">SES gives no text.</span>}
+        {description ? <PlainText text={description} /> : <span className="text-soft">SES gives no text.</span>}
         {parsed?.exceededPercent != null ? (
           <FindingBar type={type} percent={parsed.exceededPercent} volume={parsed.volume} />
         ) : null}

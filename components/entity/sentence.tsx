@@ -1,16 +1,17 @@
 import { Fragment } from 'react';
 import { Time } from '@/components/ui/time.tsx';
 import type { SentencePart } from '@/lib/domain/explanation.ts';
+import { PlainText, visible } from '@/components/ui/plain-text.tsx';
 
 /** A name may hold any character, an override of direction among them; isolated, it cannot turn the words around it. */
 function Words({ text, name }: { text: string; name: string }) {
   const at = name === '' ? -1 : text.indexOf(name);
-  if (at < 0) return text;
+  if (at < 0) return visible(text);
   return (
     <>
-      {text.slice(0, at)}
-      <bdi>{name}</bdi>
-      {text.slice(at + name.length)}
+      {visible(text.slice(0, at))}
+      <PlainText text={name} />
+      {visible(text.slice(at + name.length))}
     </>
   );
 }

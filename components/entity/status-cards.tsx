@@ -4,6 +4,7 @@ import { impactMark, policyWords, recordMark, standingMark, type Mark } from '@/
 import { Time } from '@/components/ui/time.tsx';
 import type { Entity, StatusRecord } from '@/lib/domain/entity.ts';
 import { CONSOLE_WORD, type Standing } from '@/lib/domain/vocabulary.ts';
+import { PlainText } from '@/components/ui/plain-text.tsx';
 
 const FOLLOWS: Record<Standing, string> = {
   'disabled-twice': 'Follows from both records.',
@@ -11,16 +12,19 @@ const FOLLOWS: Record<Standing, string> = {
   disabled: 'Follows from the customer-managed record.',
   'disabled-unexplained': 'Neither record says so.',
   reinstated: 'Both records permit sending; open findings are set aside.',
-  unknown: 'A word SES has not documented.',
-  'not-reported': 'SES reports no sending status, which is not the same as enabled.',
+  unknown: 'Whether it may send is not known.',
+  'not-reported': 'Not reported is not the same as enabled.',
   enabled: 'Both records permit sending.',
 };
 
 function Card({ title, mark, children }: { title: string; mark: Mark; children: ReactNode }) {
   return (
-    <section className="border-line py-3.5 max-lg:border-t lg:border-l lg:px-5.5 lg:py-5 lg:first:border-l-0 lg:first:pl-0">
+    <section className="border-line py-3.5 max-xl:border-t md:pr-5.5 md:even:border-l md:even:pl-5.5 xl:border-l xl:py-5 xl:pl-5.5 xl:first:border-l-0 xl:first:pl-0">
       <h2 className="mb-2 text-[12px] font-[550] text-soft">{title}</h2>
       <MarkBadge mark={mark} size="card" />
+      {mark.glyph === 'outline-dashed' || mark.glyph === 'ring-dashed' ? (
+        <p className="mt-1 text-[12.5px] text-soft">{mark.means}.</p>
+      ) : null}
       {children}
     </section>
   );
@@ -39,10 +43,10 @@ function RecordCard({
     <Card title={title} mark={recordMark(which, record?.status ?? null)}>
       {record?.cause ? (
         <p className="my-2 [overflow-wrap:anywhere]">
-          “<bdi>{record.cause}</bdi>”
+          “<PlainText text={record.cause} />”
         </p>
       ) : (
-        <p className="my-2 text-soft">{record ? 'No cause given.' : 'SES reports no such record.'}</p>
+        <p className="my-2 text-soft">{record ? 'No cause given.' : 'Nothing to quote.'}</p>
       )}
       <p className="text-[12.5px] text-soft">
         {record?.lastUpdatedAt ? (
@@ -64,7 +68,7 @@ export function StatusCards({ entity }: { entity: Entity }) {
   const policy = policyWords(entity.reputationManagementPolicy);
   const consoleWord = CONSOLE_WORD[standing];
   return (
-    <div className="border-b border-line lg:grid lg:grid-cols-[repeat(3,minmax(0,1fr))_minmax(0,270px)]">
+    <div className="grid border-b border-line md:grid-cols-2 xl:grid-cols-[repeat(3,minmax(0,1fr))_minmax(0,270px)]">
       <Card title="Sending, all in all" mark={standingMark(standing, sendingStatusAggregate)}>
         <p className="my-2">{FOLLOWS[standing]}</p>
         <p className="text-[12.5px] text-soft">
@@ -75,20 +79,20 @@ export function StatusCards({ entity }: { entity: Entity }) {
       </Card>
       <RecordCard title="SES-managed record" which="aws" record={entity.awsSesManagedStatus} />
       <RecordCard title="Customer-managed record" which="customer" record={entity.customerManagedStatus} />
-      <section aria-label="Reputation" className="border-line py-3.5 max-lg:border-t lg:border-l lg:py-5 lg:pl-5.5">
+      <section aria-label="Reputation" className="border-line py-3.5 max-xl:border-t md:border-l md:pl-5.5 xl:py-5">
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3.5 gap-y-1.5">
           <dt className="text-soft">Impact</dt>
           <dd className="font-semibold">
-            <MarkBadge mark={impactMark(entity.reputationImpact)} />
+            <MarkBadge mark={impactMark(entity.reputationImpact)} wrap />
           </dd>
           <dt className="text-soft">Policy</dt>
           <dd className="[overflow-wrap:anywhere]" title={entity.reputationManagementPolicy ?? undefined}>
-            <bdi>{policy.word}</bdi>
+            <PlainText text={policy.word} />
             <span className="block text-[12.5px] text-soft">{policy.does}</span>
           </dd>
           <dt className="text-soft">Read by</dt>
           <dd className="[overflow-wrap:anywhere] text-soft">
-            <bdi>{entity.connectionLabel}</bdi>
+            <PlainText text={entity.connectionLabel} />
           </dd>
           <dt className="text-soft">Known</dt>
           <dd className="text-soft">

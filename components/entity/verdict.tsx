@@ -76,7 +76,7 @@ export function Verdict({ entity, acts }: { entity: Entity; acts: ReactNode }) {
             </p>
           ))}
         </div>
-        <div className="col-start-2 flex flex-wrap gap-2 lg:col-start-3 lg:justify-end">{acts}</div>
+        <div className="col-start-2 flex flex-wrap gap-2 items-start lg:col-start-3 lg:justify-end">{acts}</div>
       </div>
       {shown ? <Working explanation={explanation} /> : null}
     </section>

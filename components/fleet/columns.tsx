@@ -5,6 +5,7 @@ import { ImpactBadge, StandingBadge } from '@/components/shell/mark.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import type { EntityListItem } from '@/lib/domain/entity.ts';
 import { pages } from '@/lib/domain/paths.ts';
+import { PlainText, visible } from '@/components/ui/plain-text.tsx';
 
 export const features = tableFeatures({});
 const column = createColumnHelper<typeof features, EntityListItem>();
@@ -15,10 +16,10 @@ export function NameLink({ row }: { row: EntityListItem }) {
     <Link
       href={pages.entity(row.arn)}
       prefetch={false}
-      title={row.name}
+      title={visible(row.name)}
       className="truncate font-[550] no-underline after:absolute after:inset-0 hover:underline"
     >
-      <bdi>{row.name}</bdi>
+      <PlainText text={row.name} />
     </Link>
   );
 }
@@ -34,7 +35,7 @@ export function CauseWords({ row }: { row: EntityListItem }) {
   return (
     <>
       {row.likelyAutomatic ? <span className="text-ink">Likely by policy. </span> : null}
-      {row.cause ? <bdi title={row.cause}>{row.cause}</bdi> : null}
+      {row.cause ? <PlainText text={row.cause} /> : null}
     </>
   );
 }
@@ -47,7 +48,7 @@ export const columns = column.columns([
     header: 'Region, account',
     cell: ({ row }) => (
       <span className="truncate text-soft" title={row.original.connectionLabel}>
-        {row.original.region} <span className="max-xl:hidden">· {row.original.account}</span>
+        {row.original.region} <span className="hidden min-[1400px]:inline">· {row.original.account}</span>
       </span>
     ),
   }),
@@ -80,10 +81,10 @@ export const columns = column.columns([
 
 /** One grid for the head and every row, so that columns line up without a table's layout pass. */
 export const COLUMN_GRID =
-  'grid grid-cols-[minmax(140px,1.5fr)_92px_minmax(120px,170px)_82px_minmax(100px,1.2fr)_112px] items-center gap-x-3.5 lg:grid-cols-[minmax(150px,1.4fr)_92px_minmax(130px,170px)_82px_120px_minmax(100px,2fr)_112px] xl:grid-cols-[minmax(170px,1.4fr)_196px_170px_90px_120px_minmax(120px,2fr)_124px]';
+  'grid grid-cols-[minmax(110px,1.5fr)_88px_minmax(110px,150px)_76px_minmax(80px,1.4fr)_124px] items-center gap-x-3 xl:grid-cols-[minmax(150px,1.4fr)_92px_160px_84px_120px_minmax(100px,2fr)_128px] xl:gap-x-3.5 min-[1400px]:grid-cols-[minmax(170px,1.4fr)_196px_160px_84px_120px_minmax(120px,2fr)_128px]';
 
 export const CELL_CLASS: Record<string, string> = {
   name: 'pl-2 font-[550]',
-  strip: 'max-lg:hidden',
+  strip: 'max-xl:hidden',
   since: 'justify-end text-right text-soft pr-2',
 };

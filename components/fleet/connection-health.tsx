@@ -2,6 +2,7 @@ import { Glyph, type GlyphName } from '@/components/ui/glyph.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { TONE_TEXT, type Tone } from '@/components/ui/tone.ts';
 import type { Connection, SweepHealth } from '@/lib/domain/connection.ts';
+import { PlainText } from '@/components/ui/plain-text.tsx';
 
 const STATES: Record<Connection['state'], { word: string; glyph: GlyphName; tone: Tone }> = {
   reading: { word: 'Reading', glyph: 'circle-check', tone: 'ok' },
@@ -30,7 +31,7 @@ function Sweep({ sweep }: { sweep: SweepHealth }) {
             value={sweep.progress}
             max={1}
             aria-label={`Sweep of ${LANES[sweep.lane]}`}
-            className="h-1.5 w-24"
+            className="h-1.5 w-24 appearance-none overflow-hidden rounded bg-hatch align-middle [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-hatch [&::-webkit-progress-value]:bg-accent"
           />
         )
       ) : sweep.finishedAt ? (
@@ -57,7 +58,7 @@ export function ConnectionHealth({ connections }: { connections: readonly Connec
             <li key={connection.id} className="border-t border-line py-2">
               <div className="flex flex-wrap items-center gap-x-3">
                 <b className="min-w-0 truncate font-[550]">
-                  <bdi>{connection.label}</bdi>
+                  <PlainText text={connection.label} />
                 </b>
                 <span className={`inline-flex items-center gap-1.5 ${TONE_TEXT[tone]}`}>
                   <Glyph name={glyph} size={13} /> {word}

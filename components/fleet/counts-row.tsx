@@ -32,7 +32,10 @@ export function CountsRow({ overview, unread }: { overview: Overview | undefined
   }
   const shown = STANDINGS.filter((standing) => ALWAYS.includes(standing) || (overview.byStanding[standing] ?? 0) > 0);
   return (
-    <ul className="flex flex-wrap gap-x-8 gap-y-2 pt-3 pb-3.5" aria-label="Senders by standing">
+    <ul
+      className="grid grid-cols-[repeat(auto-fill,minmax(84px,1fr))] gap-x-3 gap-y-2 pt-3 pb-3.5 sm:flex sm:flex-wrap sm:gap-x-8"
+      aria-label="Senders by standing"
+    >
       {shown.map((standing) => {
         const count = overview.byStanding[standing] ?? 0;
         const loud = count > 0 && standing !== 'enabled';
@@ -43,7 +46,7 @@ export function CountsRow({ overview, unread }: { overview: Overview | undefined
               className="block text-[12.5px] text-soft no-underline hover:underline"
             >
               <span
-                className={`block text-[24px] leading-tight font-semibold tracking-[-.02em] ${loud ? TONE_TEXT[STANDING_MARKS[standing].tone] : 'text-ink'}`}
+                className={`block text-[20px] sm:text-[24px] tabular-nums leading-tight font-semibold tracking-[-.02em] ${loud ? TONE_TEXT[STANDING_MARKS[standing].tone] : 'text-ink'}`}
               >
                 {count.toLocaleString('en')}
                 {unread ? <span title="Some connections cannot be read: this is as of their last read">*</span> : null}

@@ -31,7 +31,7 @@ const SORTS: Partial<Record<string, [Sort, Sort]>> = {
   since: ['-since', 'since'],
 };
 const ARROWS: Partial<Record<Sort, string>> = {
-  worst: 'worst first',
+  worst: '· worst first',
   name: '↓',
   '-name': '↑',
   since: '↓',

@@ -2,6 +2,7 @@ import { ButtonLink, Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import type { Connection } from '@/lib/domain/connection.ts';
 import { pages } from '@/lib/domain/paths.ts';
+import { PlainText } from '@/components/ui/plain-text.tsx';
 
 const LIST_ACTION = 'ses:ListReputationEntities';
 
@@ -33,8 +34,8 @@ export function ListEmpty(props: {
   if (denied) {
     return (
       <EmptyState title="AWS does not permit listing senders" action={settings}>
-        The credential of <bdi>{denied.where}</bdi> lacks <code className="font-mono text-ink">{denied.action}</code>. A
-        pasted ARN still opens its entity.
+        The credential of <PlainText text={denied.where} /> lacks{' '}
+        <code className="font-mono text-ink">{denied.action}</code>. A pasted ARN still opens its entity.
       </EmptyState>
     );
   }
@@ -42,7 +43,7 @@ export function ListEmpty(props: {
   if (failing?.reason) {
     return (
       <EmptyState title="AWS could not be read" action={settings}>
-        <bdi>{failing.label}</bdi>: {failing.reason.message}
+        <PlainText text={failing.label} />: {failing.reason.message}
         <p className="mt-2 font-mono text-[12px]">{failing.reason.code}</p>
       </EmptyState>
     );

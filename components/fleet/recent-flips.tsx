@@ -4,9 +4,11 @@ import { recordMark } from '@/components/shell/standing-marks.ts';
 import { Time } from '@/components/ui/time.tsx';
 import type { Overview } from '@/lib/domain/overview.ts';
 import { pages } from '@/lib/domain/paths.ts';
+import { PlainText } from '@/components/ui/plain-text.tsx';
 
 const SHOWN = 12;
-const RECORD: Record<string, string> = { aws: 'SES record', customer: 'customer record' };
+const TRACK: Partial<Record<string, 'aws' | 'customer'>> = { aws: 'aws', customer: 'customer' };
+const RECORD: Partial<Record<string, string>> = { aws: 'SES record', customer: 'customer record' };
 
 /** What changed in 24 hours, newest first; each line leads to its sender. */
 export function RecentFlips({ overview }: { overview: Overview }) {
@@ -32,20 +34,20 @@ export function RecentFlips({ overview }: { overview: Overview }) {
                 title={change.name}
                 className="min-w-0 flex-1 truncate font-[550] no-underline after:absolute after:inset-0 hover:underline"
               >
-                <bdi>{change.name}</bdi>
+                <PlainText text={change.name} />
               </Link>
               <span className="flex-none text-[12.5px] text-soft">
                 <Time at={change.awsTime ?? change.seenAt} form="ago" />
               </span>
             </div>
             <div className="flex min-w-0 items-center gap-2 text-[12.5px] text-soft">
-              <MarkBadge mark={recordMark(change.track === 'aws' ? 'aws' : 'customer', change.new.value)} />
+              <MarkBadge mark={recordMark(TRACK[change.track] ?? 'aggregate', change.new.value)} />
               <span className="truncate">
                 {[RECORD[change.track], change.region].filter(Boolean).join(' · ')}
                 {change.cause ? (
                   <>
                     {' · '}
-                    <bdi>{change.cause}</bdi>
+                    <PlainText text={change.cause} />
                   </>
                 ) : null}
               </span>

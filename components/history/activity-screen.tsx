@@ -16,6 +16,7 @@ import { changesQuery } from '@/lib/client/change-queries.ts';
 import { parseArn, tenantOf } from '@/lib/domain/arn.ts';
 import type { Change } from '@/lib/domain/change.ts';
 import { pages } from '@/lib/domain/paths.ts';
+import { PlainText } from '@/components/ui/plain-text.tsx';
 
 const TRACKS = ['aggregate', 'customer', 'aws', 'impact', 'policy', 'existence'].map((value) => ({
   value,
@@ -26,7 +27,7 @@ function Subject({ change }: { change: Change }) {
   const parts = parseArn(change.arn);
   return (
     <Link href={pages.entity(change.arn)} prefetch={false} className="no-underline hover:underline">
-      <bdi>{parts ? tenantOf(parts).tenantName : change.arn}</bdi>
+      <PlainText text={parts ? tenantOf(parts).tenantName : change.arn} />
       <span className="block text-[12px] font-normal text-soft">{parts?.region}</span>
     </Link>
   );

@@ -5,6 +5,7 @@ import { Time } from '@/components/ui/time.tsx';
 import { TONE_TEXT } from '@/components/ui/tone.ts';
 import type { Change } from '@/lib/domain/change.ts';
 import { pages } from '@/lib/domain/paths.ts';
+import { PlainText } from '@/components/ui/plain-text.tsx';
 
 function Value({ change, value, strong }: { change: Change; value: string | null; strong: boolean }) {
   const mark = valueMark(change.track, value, change.impact);
@@ -26,6 +27,16 @@ function WhatHappened({ change }: { change: Change }) {
   );
 }
 
+/** When we saw it; with its day where SES's own time is of another. */
+function SeenAt({ seenAt, awsTime }: { seenAt: string; awsTime: string }) {
+  const sameDay = seenAt.slice(0, 10) === awsTime.slice(0, 10);
+  return (
+    <span>
+      seen <Time at={seenAt} form={sameDay ? 'clock' : 'moment'} />
+    </span>
+  );
+}
+
 /** One flip: when, which track, old → new with the cause, who, SES's time and when we saw it. The time is its permalink. */
 export function ChangeLine({ change, subject, current }: { change: Change; subject?: ReactNode; current: boolean }) {
   const { awsTime, seenAt, origin, cause, marks } = change;
@@ -33,7 +44,7 @@ export function ChangeLine({ change, subject, current }: { change: Change; subje
     <li
       id={`change-${change.id}`}
       aria-current={current ? 'true' : undefined}
-      className={`grid grid-cols-[62px_minmax(0,1fr)] gap-x-3.5 gap-y-0.5 border-t border-line py-2 md:grid-cols-[66px_128px_minmax(0,1fr)_190px] ${current ? 'bg-paused-bg shadow-[inset_2px_0_var(--accent)]' : ''}`}
+      className={`grid grid-cols-[62px_minmax(0,1fr)] gap-x-3.5 gap-y-0.5 border-t border-line py-2 md:grid-cols-[66px_128px_minmax(0,1fr)_220px] ${current ? 'bg-paused-bg shadow-[inset_2px_0_var(--accent)]' : ''}`}
     >
       <Link
         href={pages.entity(change.arn, { at: seenAt, change: change.id })}
@@ -51,12 +62,12 @@ export function ChangeLine({ change, subject, current }: { change: Change; subje
         {cause ? (
           <span className="text-soft">
             {' '}
-            “<bdi>{cause}</bdi>”
+            “<PlainText text={cause} />”
           </span>
         ) : null}
         {origin.why ? (
           <span className="block text-soft">
-            Reason: <bdi>{origin.why}</bdi>
+            Reason: <PlainText text={origin.why} />
           </span>
         ) : null}
         {origin.kind === 'likely-automatic' && origin.evidence.length > 0 ? (
@@ -69,8 +80,13 @@ export function ChangeLine({ change, subject, current }: { change: Change; subje
         ))}
       </span>
       <span className="text-soft md:text-right" title={origin.evidence.join('\n') || undefined}>
-        <bdi>{originWords(origin)}</bdi> · seen <Time at={seenAt} form="clock" />
-        {awsTime === null ? <span className="block text-[12px]">SES gives no time</span> : null}
+        <PlainText text={originWords(origin)} />
+        {' · '}
+        {awsTime === null ? (
+          <span title="SES gives no time for this; it is when we saw it">as seen</span>
+        ) : (
+          <SeenAt seenAt={seenAt} awsTime={awsTime} />
+        )}
       </span>
     </li>
   );

@@ -1,7 +1,6 @@
 import { findingTypeWords } from '@/components/shell/finding-words.ts';
-import { impactMark, policyWords, recordMark, standingMark, type Mark } from '@/components/shell/standing-marks.ts';
+import { impactMark, policyWords, recordMark, type Mark } from '@/components/shell/standing-marks.ts';
 import type { Change, Origin } from '@/lib/domain/change.ts';
-import { classifySendingStatus, type SendingStatusClass, type Standing } from '@/lib/domain/vocabulary.ts';
 
 const TRACK_WORDS: Record<string, string> = {
   aggregate: 'Sending',
@@ -17,15 +16,6 @@ export function trackWords(track: string): string {
   return TRACK_WORDS[track] ?? track;
 }
 
-/** The aggregate alone cannot say whose record stops it; the word stays the API's. */
-const AGGREGATE_STANDING: Record<SendingStatusClass, Standing> = {
-  ENABLED: 'enabled',
-  REINSTATED: 'reinstated',
-  DISABLED: 'disabled',
-  unknown: 'unknown',
-  absent: 'not-reported',
-};
-
 const plain = (word: string): Mark => ({ word, glyph: 'none', tone: 'plain', means: '' });
 
 function findingMark(value: string | null, impact: string | null): Mark {
@@ -38,7 +28,6 @@ export function valueMark(track: string, value: string | null, impact: string | 
   if (track.startsWith('finding:')) return findingMark(value, impact);
   switch (track) {
     case 'aggregate':
-      return standingMark(AGGREGATE_STANDING[classifySendingStatus(value)], value);
     case 'customer':
     case 'aws':
       return recordMark(track, value);

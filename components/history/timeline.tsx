@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { buildTracks, type Run } from '@/components/history/build-tracks.ts';
+import { buildTracks, type Run, type TrackRuns } from '@/components/history/build-tracks.ts';
 import { trackWords, valueMark } from '@/components/history/change-words.ts';
 import { formatDay, formatDuration, formatMoment, type Zone } from '@/components/ui/format-time.ts';
 import { timeZone, useRemembered } from '@/components/ui/remembered.ts';
@@ -10,6 +10,7 @@ import { TONE_FILL, type Tone } from '@/components/ui/tone.ts';
 import type { Change, CoverageGap } from '@/lib/domain/change.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
+const isThin = (track: string) => track === 'impact' || track === 'policy' || track.startsWith('finding:');
 const LANE = 30;
 const BAR = 18;
 const INK: Record<Tone, string> = {
@@ -19,6 +20,15 @@ const INK: Record<Tone, string> = {
   stop: 'fill-panel',
   plain: 'fill-soft',
 };
+
+/** The aggregate of a stretch that SES's own record stops is as loud as that record. */
+function fillOf(track: string, run: Run, tone: Tone, tracks: readonly TrackRuns[]): string {
+  if (tone === 'watch') return isThin(track) ? 'fill-watch' : TONE_FILL.watch;
+  if (track !== 'aggregate' || tone !== 'paused') return TONE_FILL[tone];
+  const middle = (run.from + run.to) / 2;
+  const own = tracks.find((other) => other.track === 'aws')?.runs.find(({ from, to }) => from <= middle && middle < to);
+  return TONE_FILL[own?.value === 'DISABLED' ? 'stop' : 'paused'];
+}
 
 interface TimelineProps {
   changes: readonly Change[];
@@ -88,7 +98,7 @@ export default function Timeline({ changes, gaps, from, to }: TimelineProps) {
             </pattern>
           </defs>
           {tracks.map(({ track, runs }, lane) => {
-            const thin = track === 'impact' || track === 'policy' || track.startsWith('finding:');
+            const thin = isThin(track);
             return (
               <g key={track} transform={`translate(0 ${lane * LANE})`}>
                 <text x={0} y={21} fontSize={12} className="fill-soft">
@@ -109,7 +119,7 @@ export default function Timeline({ changes, gaps, from, to }: TimelineProps) {
                         width={wide}
                         height={thin ? 5 : BAR}
                         rx={thin ? 1.5 : 3}
-                        className={track === 'impact' && mark.tone === 'watch' ? 'fill-watch' : TONE_FILL[mark.tone]}
+                        className={fillOf(track, run, mark.tone, tracks)}
                       >
                         <title>{`${trackWords(track)}: ${mark.word}, ${formatMoment(run.from, to, zone)} – ${formatMoment(run.to, to, zone)} (${formatDuration(run.to - run.from)})${run.change?.cause ? `\n${run.change.cause}` : ''}`}</title>
                       </rect>

@@ -8,8 +8,8 @@ export function DemoRibbon() {
   const { data } = useQuery(sessionQuery());
   if (!data?.demo) return null;
   return (
-    <p className="bg-ink px-4 py-1 text-center text-[12px] text-bg" data-screen-only>
-      Demo: simulated accounts and senders, no sign-in. Nothing here reaches AWS.
+    <p className="-mx-4 bg-ink px-4 py-1 text-center text-[12px] text-bg lg:-mx-8" data-screen-only>
+      Demo: simulated senders, no sign-in; nothing reaches AWS.
     </p>
   );
 }

@@ -27,7 +27,6 @@ export function Frame({ children }: { children: ReactNode }) {
       >
         Skip to content
       </a>
-      <DemoRibbon />
       <div className="lg:grid lg:grid-cols-[208px_minmax(0,1fr)]">
         <div
           id="navigation"
@@ -37,6 +36,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <Sidebar onGo={() => setMenu(false)} />
         </div>
         <div className="min-w-0 px-4 pb-14 lg:px-8">
+          <DemoRibbon />
           <header data-screen-only className="flex min-h-14 items-center gap-3 text-[12.5px] text-soft">
             <button
               type="button"

@@ -4,7 +4,7 @@ import { standingMark, impactMark, type Mark } from '@/components/shell/standing
 import type { Standing } from '@/lib/domain/vocabulary.ts';
 
 /** A state: shape, word and colour together. Never a button. */
-export function MarkBadge({ mark, size = 'row' }: { mark: Mark; size?: 'row' | 'card' }) {
+export function MarkBadge({ mark, size = 'row', wrap = false }: { mark: Mark; size?: 'row' | 'card'; wrap?: boolean }) {
   const card = size === 'card';
   return (
     <span
@@ -12,7 +12,7 @@ export function MarkBadge({ mark, size = 'row' }: { mark: Mark; size?: 'row' | '
       className={`inline-flex max-w-full items-center ${TONE_TEXT[mark.tone]} ${card ? 'gap-2 text-[16px] font-semibold tracking-[-.01em]' : 'gap-1.5'}`}
     >
       <Glyph name={mark.glyph} size={card ? 18 : 15} />
-      <span className={card ? '[overflow-wrap:anywhere]' : 'truncate'}>{mark.word}</span>
+      <span className={card || wrap ? '[overflow-wrap:anywhere]' : 'truncate'}>{mark.word}</span>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { GlyphName } from '@/components/ui/glyph.tsx';
+import { visible } from '@/components/ui/plain-text.tsx';
 import type { Tone } from '@/components/ui/tone.ts';
 import {
   STANDING_LABEL,
@@ -94,6 +95,18 @@ export const AWS_MARKS: Record<SendingStatusClass, Mark> = {
   absent: absentStatus,
 };
 
+/** The aggregate alone: DISABLED does not say by whose record, so it takes neither's shape. */
+export const AGGREGATE_MARKS: Record<SendingStatusClass, Mark> = {
+  ...CUSTOMER_MARKS,
+  DISABLED: {
+    word: 'Disabled',
+    glyph: 'circle-bar',
+    tone: 'paused',
+    means: 'Mail is stopped; the records say by whom',
+  },
+  absent: STANDING_MARKS['not-reported'],
+};
+
 export const IMPACT_MARKS: Record<ImpactClass, Mark> = {
   HIGH: { word: 'High impact', glyph: 'triangle-up', tone: 'stop', means: 'A high-impact finding is open' },
   LOW: { word: 'Low impact', glyph: 'triangle-down', tone: 'watch', means: 'A low-impact finding is open' },
@@ -109,18 +122,21 @@ export const POLICY_WORDS: Record<PolicyClass, { word: string; does: string }> =
   absent: { word: 'Not reported', does: 'SES reports no policy' },
 };
 
-/** A raw word that we do not know is shown as it is, because that is all anybody knows. */
+/** A raw word that we do not know is shown as it is, because that is all anybody knows; `means` says so. */
 export function withRawWord(mark: Mark, isUnknown: boolean, raw: string | null): Mark {
-  return isUnknown && raw ? { ...mark, word: `${raw} (not known to us)` } : mark;
+  return isUnknown && raw ? { ...mark, word: visible(raw) } : mark;
 }
 
 export function standingMark(standing: Standing, sendingStatusAggregate: string | null): Mark {
   return withRawWord(STANDING_MARKS[standing], standing === 'unknown', sendingStatusAggregate);
 }
 
-export function recordMark(record: 'customer' | 'aws', status: string | null): Mark {
+const STATUS_MARKS = { customer: CUSTOMER_MARKS, aws: AWS_MARKS, aggregate: AGGREGATE_MARKS } as const;
+
+/** A raw status as one record, or the aggregate, says it. */
+export function recordMark(record: keyof typeof STATUS_MARKS, status: string | null): Mark {
   const kind = classifySendingStatus(status);
-  return withRawWord((record === 'aws' ? AWS_MARKS : CUSTOMER_MARKS)[kind], kind === 'unknown', status);
+  return withRawWord(STATUS_MARKS[record][kind], kind === 'unknown', status);
 }
 
 export function impactMark(impact: string | null): Mark {

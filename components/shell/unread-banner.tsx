@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/notice.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import type { Connection } from '@/lib/domain/connection.ts';
+import { PlainText } from '@/components/ui/plain-text.tsx';
 
 const STATE_WORDS: Partial<Record<Connection['state'], string>> = {
   'wrong-account': 'is not being read: another account answered',
@@ -19,7 +20,7 @@ function UnreadLine({ connection }: { connection: Connection }) {
     <Notice tone="watch">
       <span>
         <b className="font-semibold">
-          <bdi>{label}</bdi> {label.includes(region) ? '' : region}
+          <PlainText text={label} /> {label.includes(region) ? '' : region}
         </b>{' '}
         {STATE_WORDS[state] ?? (
           <>

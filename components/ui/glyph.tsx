@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 export type GlyphName =
   | 'circle-check'
   | 'circle-turning'
+  | 'circle-bar'
   | 'square-pause'
   | 'square-question'
   | 'octagon-stop'
@@ -28,6 +29,12 @@ const SHAPES: Record<GlyphName, ReactNode> = {
     </g>
   ),
   'circle-turning': <path {...line} d="M20.5 12a8.5 8.5 0 1 1-2.6-6.1M20.8 2.6v5h-5" strokeLinejoin="round" />,
+  'circle-bar': (
+    <g {...line}>
+      <circle cx="12" cy="12" r="9.5" />
+      <path d="M7.5 12h9" />
+    </g>
+  ),
   'square-pause': (
     <g {...line}>
       <rect x="2.5" y="2.5" width="19" height="19" rx="2" />

@@ -41,16 +41,19 @@ export const expectedStateSchema = z.object({
 });
 export type ExpectedState = z.infer<typeof expectedStateSchema>;
 
+/** PostgreSQL holds no NUL, and nobody types one. */
+const withoutNul = z.refine<string>((text) => !text.includes('\0'), 'takes text without NUL characters');
+
 export const startActSchema = z.object({
   arns: z.array(entityArnSchema).check(z.minLength(1, 'takes at least one ARN'), z.maxLength(1000)),
   act: z.enum(ACT_NAMES, 'takes disable, enable, reinstate or set-policy'),
   policy: z.optional(z.enum(POLICIES, 'takes standard, strict or none')),
   reason: z
     .string()
-    .check(z.trim(), z.minLength(1, 'takes a reason; SES keeps none, so Standing does'), z.maxLength(1000)),
+    .check(z.trim(), z.minLength(1, 'takes a reason; SES keeps none, so Standing does'), z.maxLength(1000), withoutNul),
   /** One state for all ARNs, or one by ARN. */
   expected: z.optional(z.union([expectedStateSchema, z.record(z.string(), expectedStateSchema)])),
-  idempotencyKey: z.string().check(z.minLength(8, 'takes 8 or more characters'), z.maxLength(200)),
+  idempotencyKey: z.string().check(z.minLength(8, 'takes 8 or more characters'), z.maxLength(200), withoutNul),
 });
 export type StartAct = z.infer<typeof startActSchema>;
 
@@ -60,7 +63,7 @@ export const actReferenceSchema = z.object({
 });
 
 export const undoActSchema = z.object({
-  reason: z.optional(z.string().check(z.trim(), z.minLength(1, 'takes a reason'), z.maxLength(1000))),
+  reason: z.optional(z.string().check(z.trim(), z.minLength(1, 'takes a reason'), z.maxLength(1000), withoutNul)),
 });
 
 export const actItemSchema = z.object({

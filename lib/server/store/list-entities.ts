@@ -2,6 +2,7 @@ import 'server-only';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { EntityListQuery } from '../../domain/entity.ts';
 import { type CursorKey, fromCursor, toCursor } from './cursor.ts';
+import { countMatching } from './count-matching.ts';
 import { entityConditions } from './entity-conditions.ts';
 import type { EntityFilter } from './entity-filter.ts';
 import type { EntityTable } from './schema.ts';
@@ -91,14 +92,4 @@ export async function listEntities(store: Store, request: EntityPageRequest): Pr
       : null,
     total,
   };
-}
-
-/** How many entities match. */
-export async function countMatching(store: Store, filter: EntityFilter): Promise<number> {
-  const { n } = await store.read
-    .selectFrom('entities')
-    .select((of) => of.fn.countAll<number>().as('n'))
-    .where((of) => of.and(entityConditions(filter, store.dialect)))
-    .executeTakeFirstOrThrow();
-  return n;
 }

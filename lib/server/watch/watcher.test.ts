@@ -1,0 +1,229 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { type StartedSimulator, startInProcess } from '../../../e2e/ses-simulator/start.ts';
+import type { SimulatorOptions } from '../../../e2e/ses-simulator/options.ts';
+import { openGateway } from '../ses/open-gateway.ts';
+import type { Watcher } from '../standing.ts';
+import type { Store } from '../store/store.ts';
+import { testLog, withStores } from '../store/testing/with-stores.ts';
+import { createWatcher } from './create-watcher.ts';
+
+const clock = { now: () => Date.now() };
+const kept = { ...process.env };
+const vault = {
+  kid: 'test',
+  seal: async () => 'sealed',
+  open: async () => JSON.stringify({ accessKeyId: 'AKIASIM0000000000001', secretAccessKey: 'sim-secret-1' }),
+};
+let simulator: StartedSimulator;
+const stops: (() => Promise<void>)[] = [];
+
+beforeAll(() => {
+  process.env.AWS_EC2_METADATA_DISABLED = 'true';
+});
+afterAll(() => {
+  process.env = kept;
+});
+async function simulate(options: Partial<SimulatorOptions> = {}): Promise<void> {
+  simulator = await startInProcess({ tenants: 60, ...options });
+  process.env.AWS_ENDPOINT_URL_SESV2 = simulator.url;
+  process.env.AWS_ENDPOINT_URL_STS = simulator.url;
+  stops.push(() => simulator.stop());
+}
+
+async function connect(store: Store, more: { id?: string; region?: string; account?: string } = {}): Promise<void> {
+  const row = {
+    id: 'c1',
+    source: 'static-keys',
+    label: 'Production',
+    partition: more.account === undefined ? null : 'aws',
+    account: null,
+    region: 'us-east-1',
+    sealed: 'sealed',
+    access_key_hint: null,
+    state: 'never-read',
+    reason: null,
+    read_at: null,
+    unread_since: null,
+    facts: '{}',
+    paused: 0,
+    created_at: 1,
+    updated_at: 1,
+    deleted_at: null,
+    ...more,
+  };
+  await store.write(async (transaction) => void (await transaction.insertInto('connections').values(row).execute()));
+}
+
+function watch(store: Store, intervalMs = 500): Watcher {
+  const gateway = openGateway({ config: { ratePerSecond: 100, share: 1 }, clock, log: testLog });
+  const watcher = createWatcher({ store, gateway, vault, clock, log: testLog, intervalMs });
+  stops.push(
+    async () => gateway.close(),
+    () => watcher.stop(),
+  );
+  return watcher;
+}
+
+const until = <T>(check: () => Promise<T>) => vi.waitFor(check, { timeout: 15_000, interval: 50 });
+const connectionOf = (store: Store, id = 'c1') =>
+  store.read.selectFrom('connections').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+const sweepsOf = (store: Store) => store.read.selectFrom('sweeps').selectAll().execute();
+const gapsOf = (store: Store) => store.read.selectFrom('coverage_gaps').selectAll().orderBy('id').execute();
+async function entityOf(store: Store, name: string) {
+  return store.read.selectFrom('entities').selectAll().where('name', '=', name).executeTakeFirstOrThrow();
+}
+async function wholeSweep(store: Store): Promise<void> {
+  await until(async () => {
+    const lanes = (await sweepsOf(store)).filter((row) => row.finished_at !== null).map((row) => row.lane);
+    expect(lanes).toEqual(expect.arrayContaining(['disabled', 'high', 'full', 'findings']));
+  });
+}
+
+withStores('the watcher', (stores) => {
+  beforeEach(() => simulate());
+  // Inside the suite, so that it runs before its stores are closed.
+  afterEach(async () => {
+    for (const stop of stops.splice(0).toReversed()) await stop();
+  });
+
+  it('reads a new connection: DISABLED, then HIGH, then everything, then findings; all a past, none an event', async () => {
+    const store = await stores.open();
+    await connect(store);
+    const watcher = watch(store);
+    await watcher.start();
+    await wholeSweep(store);
+    const log = await simulator.control.log();
+    const order = log.map((entry) => entry.operation);
+    expect(order.filter((name) => name !== 'GetCallerIdentity').slice(0, 3)).toEqual(
+      Array(3).fill('ListReputationEntities'),
+    );
+    expect(order).toContain('GetAccount');
+    const state = await simulator.control.state();
+    const here = state.places.find((place) => place.account === '111122223333' && place.region === 'us-east-1');
+    const rows = await store.read.selectFrom('entities').selectAll().execute();
+    expect(rows).toHaveLength(here?.tenants ?? 0);
+    const events = await store.read.selectFrom('changes').selectAll().where('kind', '!=', 'baseline').execute();
+    expect(events).toEqual([]);
+    expect((await store.read.selectFrom('findings').selectAll().execute()).length).toBeGreaterThan(0);
+    const row = await connectionOf(store);
+    expect(row).toMatchObject({ state: 'reading', account: '111122223333', reason: null, unread_since: null });
+    expect(JSON.parse(row.facts)).toMatchObject({ account: { enforcementStatus: expect.any(String) } });
+    expect(watcher.healthy()).toBe(true);
+    expect(watcher.report('c1')?.sweeps.map((sweep) => sweep.lane)).toEqual(['disabled', 'high', 'findings', 'full']);
+  });
+
+  it('notices a sender that is disabled, and one that no longer is', async () => {
+    const store = await stores.open();
+    await connect(store);
+    await watch(store, 60_000).start();
+    await wholeSweep(store);
+    const name = (
+      await store.read
+        .selectFrom('entities')
+        .select('name')
+        .where('aggregate', '=', 'ENABLED')
+        .where('customer_status', '=', 'ENABLED')
+        .executeTakeFirstOrThrow()
+    ).name;
+    await simulator.control.setEntity({ name, region: 'us-east-1', customer: { status: 'DISABLED', cause: 'Abuse.' } });
+    await until(async () =>
+      expect(await entityOf(store, name)).toMatchObject({ aggregate: 'DISABLED', customer_cause: 'Abuse.' }),
+    );
+    await simulator.control.setEntity({ name, region: 'us-east-1', customer: { status: 'ENABLED', cause: null } });
+    await until(async () => expect(await entityOf(store, name)).toMatchObject({ aggregate: 'ENABLED' }));
+    const entity = await entityOf(store, name);
+    const flips = await store.read
+      .selectFrom('changes')
+      .select(['old_value', 'new_value'])
+      .where('entity_id', '=', entity.id)
+      .where('track', '=', 'aggregate')
+      .where('kind', '=', 'changed')
+      .orderBy('id')
+      .execute();
+    expect(flips).toEqual([
+      { old_value: 'ENABLED', new_value: 'DISABLED' },
+      { old_value: 'DISABLED', new_value: 'ENABLED' },
+    ]);
+  });
+
+  it('makes a tombstone of a tenant that is gone, and a new incarnation of none that is not', async () => {
+    const store = await stores.open();
+    await connect(store);
+    await watch(store).start();
+    await wholeSweep(store);
+    const { name } = await store.read
+      .selectFrom('entities')
+      .select('name')
+      .where('aggregate', '=', 'ENABLED')
+      .executeTakeFirstOrThrow();
+    await simulator.control.setTenant({ act: 'delete', name, region: 'us-east-1', account: '111122223333' });
+    await until(async () => expect((await entityOf(store, name)).deleted_at).not.toBeNull());
+    const others = await store.read.selectFrom('entities').select('id').where('deleted_at', 'is not', null).execute();
+    expect(others).toHaveLength(1);
+  });
+
+  it('an outage is said on the connection and in the history, changes nothing, and ends by itself', async () => {
+    const store = await stores.open();
+    await connect(store);
+    await watch(store).start();
+    await wholeSweep(store);
+    const before = await store.read.selectFrom('changes').select('id').execute();
+    await simulator.control.addFault({ fault: 'html-502' });
+    await until(async () =>
+      expect(await connectionOf(store)).toMatchObject({ state: 'unread', unread_since: expect.any(Number) }),
+    );
+    expect((await connectionOf(store)).reason).toContain('ses-unreachable');
+    expect(await gapsOf(store)).toMatchObject([{ reason: 'failing', to_at: null }]);
+    await simulator.control.clearFaults();
+    await until(async () =>
+      expect(await connectionOf(store)).toMatchObject({ state: 'reading', reason: null, unread_since: null }),
+    );
+    expect(await gapsOf(store)).toMatchObject([{ reason: 'failing', to_at: expect.any(Number) }]);
+    expect(await store.read.selectFrom('changes').select('id').execute()).toHaveLength(before.length);
+  });
+
+  it('without permission to list it reads tenants one by one, and says what is refused', async () => {
+    await simulator.control.addFault({ fault: 'denied', operation: 'ListReputationEntities' });
+    const store = await stores.open();
+    await connect(store);
+    await watch(store).start();
+    const state = await simulator.control.state();
+    const tenants =
+      state.places.find((place) => place.account === '111122223333' && place.region === 'us-east-1')?.tenants ?? 0;
+    await until(async () =>
+      expect(await store.read.selectFrom('entities').select('id').execute()).toHaveLength(tenants),
+    );
+    const row = await connectionOf(store);
+    expect(row.state).toBe('reading');
+    expect(JSON.parse(row.facts)).toMatchObject({ denied: ['ses:ListReputationEntities'] });
+  });
+
+  it('stops without waiting for an answer under way, and goes on where it stood', async () => {
+    const store = await stores.open();
+    await connect(store);
+    const first = watch(store);
+    await first.start();
+    await wholeSweep(store);
+    await simulator.control.addFault({ fault: 'slow', milliseconds: 8000 });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const answered = new Promise((resolve) => setTimeout(resolve, 6000, 'the answer came first')).then(String);
+    expect(await Promise.race([first.stop().then(() => 'stopped'), answered])).toBe('stopped');
+    await simulator.control.clearFaults();
+    const changes = await store.read.selectFrom('changes').select('id').execute();
+    const second = watch(store);
+    await second.start();
+    const at = Date.now();
+    await until(async () =>
+      expect((await sweepsOf(store)).find((row) => row.lane === 'full')?.started_at).toBeGreaterThan(at),
+    );
+    expect(await store.read.selectFrom('changes').select('id').execute()).toHaveLength(changes.length);
+  });
+
+  it('another account on the connection stops it and changes nothing', async () => {
+    const store = await stores.open();
+    await connect(store, { account: '999999999999' });
+    await watch(store).start();
+    await until(async () => expect((await connectionOf(store)).state).toBe('wrong-account'));
+    expect(await store.read.selectFrom('entities').select('id').execute()).toEqual([]);
+  });
+});

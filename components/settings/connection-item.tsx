@@ -51,7 +51,7 @@ export function ConnectionItem({ connection, refusal }: { connection: Connection
               </>
             )}{' '}
             · {budget.usedLastMinute} {budget.usedLastMinute === 1 ? 'request' : 'requests'} in the last minute, of{' '}
-            {Math.floor(budget.ratePerSecond * 60)} that SES allows
+            {Math.floor(budget.ratePerSecond * 60)} we allow ourselves
           </p>
         </div>
         <Button look="quiet" refusal={source === 'ambient' ? AMBIENT_OWNED : refusal} onClick={() => setDeleting(true)}>

@@ -15,6 +15,9 @@ function progressOf({ finishedAt, startedAt, progress, pages, entities }: SweepH
   return `running: ${share}${entities.toLocaleString('en')} read in ${pages} ${pages === 1 ? 'page' : 'pages'}`;
 }
 
+const BAR =
+  'appearance-none rounded bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent';
+
 /** How far each sweep of a connection got. */
 export function SweepTable({ sweeps }: { sweeps: readonly SweepHealth[] }) {
   if (sweeps.length === 0) return null;
@@ -26,17 +29,19 @@ export function SweepTable({ sweeps }: { sweeps: readonly SweepHealth[] }) {
           className="flex flex-wrap items-baseline justify-between gap-x-3 border-t border-line pt-1.5"
         >
           <dt className="text-soft">{LANE_WORDS[sweep.lane]}</dt>
-          <dd>
+          <dd className="text-right">
             {progressOf(sweep)}
             {sweep.suspect ? <span className="text-watch"> · suspect, repeated first</span> : null}
           </dd>
           {sweep.finishedAt === null && sweep.progress !== null ? (
-            <progress
-              className="mt-0.5 h-1 w-full basis-full accent-accent"
-              max={1}
-              value={sweep.progress}
-              aria-label={`${LANE_WORDS[sweep.lane]}, read so far`}
-            />
+            <dd className="basis-full">
+              <progress
+                className={`${BAR} mt-0.5 block h-1 w-full`}
+                max={1}
+                value={sweep.progress}
+                aria-label={`${LANE_WORDS[sweep.lane]}, read so far`}
+              />
+            </dd>
           ) : null}
         </div>
       ))}

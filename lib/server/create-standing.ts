@@ -9,9 +9,12 @@ import { openVault } from './credentials/open-vault.ts';
 import { CLIENT_ADDRESS_HEADER } from './http/inside-headers.ts';
 import { createLog } from './log.ts';
 import { openGateway } from './ses/open-gateway.ts';
-import { putStanding, type Standing, type Watcher } from './standing.ts';
+import { putStanding, type Standing } from './standing.ts';
 import { authDatabase } from './store/auth-database.ts';
 import { openStore } from './store/open-store.ts';
+import { stopRuns } from './triage/begin-run.ts';
+import { resumeActs } from './triage/resume-acts.ts';
+import { createWatcher } from './watch/create-watcher.ts';
 
 /**
  * Builds the one state of the process, before Next starts, and puts it where routes find it.
@@ -31,7 +34,8 @@ export async function createStanding(config: Config): Promise<Standing> {
       clock,
       log,
     });
-    const watcher = placeholderWatcher();
+    const intervalMs = config.watchIntervalSeconds * 1000;
+    const watcher = createWatcher({ store, gateway, vault, clock, log, intervalMs });
     const sessions = await openSessions({
       config,
       store,
@@ -57,26 +61,16 @@ export async function createStanding(config: Config): Promise<Standing> {
     if (unreadable !== null) log.error({ keySource: keys.source }, unreadable);
     const close = async () => {
       putStanding(undefined);
-      await watcher.stop();
+      await Promise.all([watcher.stop(), stopRuns(store)]);
       await gateway.close();
       await store.close();
     };
     const state: Standing = { config, store, gateway, vault, sessions, watcher, clock, log, contextFor, close };
     putStanding(state);
+    await resumeActs(contextFor({ kind: 'watcher' }));
     return state;
   } catch (error) {
     await store.close();
     throw error;
   }
-}
-
-/** Until lib/server/watch creates one. */
-function placeholderWatcher(): Watcher {
-  return {
-    start: async () => undefined,
-    stop: async () => undefined,
-    connectionsChanged: () => undefined,
-    report: () => null,
-    healthy: () => true,
-  };
 }

@@ -39,7 +39,10 @@ export async function migrate(database: UntypedDatabase, dialect: DialectName): 
   refuseNewer(before);
   if (before === migrationsInOrder.length) return;
   await database.transaction().execute(async (transaction) => {
-    if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(transaction);
+    if (dialect === 'postgres') {
+      await sql`set local statement_timeout = 0`.execute(transaction);
+      await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(transaction);
+    }
     const version = await versionOf(transaction, dialect);
     if (version === 0) {
       await sql`create table standing_schema (version integer primary key, name text not null, at bigint not null)`.execute(

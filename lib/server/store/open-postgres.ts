@@ -11,6 +11,7 @@ import { newestChangeAt } from './newest-change-at.ts';
 import { createRevisions } from './revisions.ts';
 import type { StandingDatabase } from './schema.ts';
 import type { Store } from './store.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** Any fixed number: held by each write transaction to its end, so that writes are serialised as on SQLite. */
 const WRITE_LOCK = 7_326_411_902;
@@ -54,6 +55,8 @@ export async function openPostgres(databaseUrl: string, log: Log): Promise<Store
     const revisions = createRevisions(await newestChangeAt(database));
     await ensureSearchIndex(database, log);
     const listening = await listenForRevisions(databaseUrl, process, revisions, log);
+    // Writers of this process wait here, not each on a connection of the pool that readers need.
+    const inTurn = takeTurns();
     let closing: Promise<void> | null = null;
     const end = async () => {
       await listening.stop();
@@ -62,16 +65,17 @@ export async function openPostgres(databaseUrl: string, log: Log): Promise<Store
     const store: Store = {
       dialect: 'postgres',
       read: database,
-      async write(run) {
-        const result = await database.transaction().execute(async (transaction) => {
-          await sql`select pg_advisory_xact_lock(${WRITE_LOCK})`.execute(transaction);
-          const done = await run(transaction);
-          await sql`select pg_notify(${REVISION_CHANNEL}, ${process})`.execute(transaction);
-          return done;
-        });
-        revisions.advance(Date.now());
-        return result;
-      },
+      write: (run) =>
+        inTurn(async () => {
+          const result = await database.transaction().execute(async (transaction) => {
+            await sql`select pg_advisory_xact_lock(${WRITE_LOCK})`.execute(transaction);
+            const done = await run(transaction);
+            await sql`select pg_notify(${REVISION_CHANNEL}, ${process})`.execute(transaction);
+            return done;
+          });
+          revisions.advance(Date.now());
+          return result;
+        }),
       revision: revisions.revision,
       revisedAt: revisions.revisedAt,
       onRevision: revisions.onRevision,

@@ -20,13 +20,39 @@ const READERS = 2;
 
 /** Everything in the data directory is for its owner alone. */
 function prepareDirectory(dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  refuseNetworkFileSystem(dataDir);
   const path = join(dataDir, FILE);
-  // SQLite gives its side files the mode of the database, so the mode must be right before it opens.
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
-  chmodSync(path, 0o600);
+  orSay(dataDir, () => mkdirSync(dataDir, { recursive: true, mode: 0o700 }));
+  refuseNetworkFileSystem(dataDir);
+  orSay(dataDir, () => {
+    // SQLite gives its side files the mode of the database, so the mode must be right before it opens.
+    closeSync(openSync(path, 'a', 0o600));
+    chmodSync(path, 0o600);
+  });
   return path;
+}
+
+function orSay(dataDir: string, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    throw new Error(
+      `The data directory ${dataDir} cannot be written (${(error as NodeJS.ErrnoException).code}): ` +
+        'set STANDING_DATA_DIR to a folder that this user may write.',
+      { cause: error },
+    );
+  }
+}
+
+/** SQLite's own words for a file it cannot make sense of, and what to do about it. */
+function asRefusal(error: unknown, path: string): unknown {
+  const { message } = error as Error;
+  if (!/not a database|malformed/.test(message)) return error;
+  return new Error(
+    `The database ${path} is damaged (${message}): restore a backup of it, or move it away to start anew.`,
+    {
+      cause: error,
+    },
+  );
 }
 
 /** The embedded database as a server holds it: one writer, two readers, nobody else. */
@@ -63,7 +89,7 @@ export async function openSqlite(dataDir: string): Promise<Store> {
     return withHandle(store, writer);
   } catch (error) {
     await close();
-    throw error;
+    throw asRefusal(error, path);
   }
 }
 
@@ -90,6 +116,6 @@ export async function openSqliteToRead(dataDir: string): Promise<Store> {
     };
   } catch (error) {
     await readers.close();
-    throw error;
+    throw asRefusal(error, path);
   }
 }

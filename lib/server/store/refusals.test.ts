@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -41,6 +41,22 @@ describe('a second server on the same data directory', () => {
     const dataDir = join(home, 'new', 'data');
     await (await openStore({ dataDir }, testLog)).close();
     expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+  });
+});
+
+describe('a data directory that cannot be used', () => {
+  it('is named, with what to do, when the database is no database', async () => {
+    writeFileSync(join(home, 'standing.sqlite'), 'not a database at all, but long enough to have a header'.repeat(20));
+    await expect(openStore({ dataDir: home }, testLog)).rejects.toThrow(
+      /^The database .*standing\.sqlite is damaged \(.*\): restore a backup/,
+    );
+  });
+
+  it('is named, with what to do, when it cannot be made', async () => {
+    writeFileSync(join(home, 'file'), '');
+    await expect(openStore({ dataDir: join(home, 'file', 'data') }, testLog)).rejects.toThrow(
+      /^The data directory .* cannot be written \(ENOTDIR\): set STANDING_DATA_DIR/,
+    );
   });
 });
 

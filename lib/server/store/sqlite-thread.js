@@ -20,7 +20,8 @@ const CACHED = /^\s*(select|insert|update|delete|with)\b/i;
 /** @param {ThreadData} data */
 function open({ path, writer }) {
   const database = new DatabaseSync(path, { readOnly: !writer, timeout: 10_000, enableForeignKeyConstraints: true });
-  if (writer) database.exec('pragma journal_mode = wal; pragma synchronous = full');
+  if (writer)
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = 67108864');
   database.exec('pragma temp_store = memory; pragma cache_size = -8000');
   return database;
 }

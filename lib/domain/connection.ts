@@ -61,7 +61,14 @@ const regionSchema = z
   .check(z.trim(), z.regex(/^[a-z]{2,5}(-[a-z]+)+-\d$/, 'takes a Region such as us-east-1'));
 
 export const addConnectionSchema = z.object({
-  label: z.string().check(z.trim(), z.minLength(1, 'takes a name'), z.maxLength(80, 'takes at most 80 characters')),
+  label: z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1, 'takes a name'),
+      z.maxLength(80, 'takes at most 80 characters'),
+      z.regex(/^\P{Cc}*$/u, 'takes no control characters'),
+    ),
   region: regionSchema,
   accessKeyId: z
     .string()
@@ -71,4 +78,6 @@ export const addConnectionSchema = z.object({
 });
 export type AddConnection = z.infer<typeof addConnectionSchema>;
 
-export const connectionIdSchema = z.object({ id: z.string().check(z.maxLength(80)) });
+export const connectionIdSchema = z.object({
+  id: z.string().check(z.regex(/^[\w-]{1,80}$/, 'takes the id of a connection')),
+});

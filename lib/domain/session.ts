@@ -33,7 +33,15 @@ export const setUpSchema = z.object({
     .string()
     .check(z.trim(), z.minLength(1, 'takes the token that Standing printed when it started'), z.maxLength(100)),
   email: emailSchema,
-  name: z.optional(z.string().check(z.trim(), z.maxLength(80, 'takes at most 80 characters'))),
+  name: z.optional(
+    z
+      .string()
+      .check(
+        z.trim(),
+        z.maxLength(80, 'takes at most 80 characters'),
+        z.regex(/^\P{Cc}*$/u, 'takes no control characters'),
+      ),
+  ),
   password: newPasswordSchema,
 });
 export type SetUp = z.infer<typeof setUpSchema>;

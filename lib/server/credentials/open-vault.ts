@@ -22,7 +22,7 @@ export function openVault(keys: Keys): Vault {
       const header = readHeader(sealed);
       if (header.kid !== kid) {
         throw unreadable(
-          `This credential was sealed under the key ${shown(header.kid)}, and the key in use is ${kid}. Start with the STANDING_SECRET or key file it was stored with, or add the connection again.`,
+          `This credential was sealed under the key ${shown(header.kid)}, and the key in use is ${kid}. Start with the STANDING_SECRET or key file it was stored with, or delete the connection and add it again.`,
         );
       }
       const text = await decrypt(sealed, key);

@@ -15,7 +15,7 @@ import { setUpSchema } from '@/lib/domain/session.ts';
 export function SetUpForm() {
   const { data: session } = useQuery(sessionQuery());
   const state = session?.state;
-  const { errors, problem, busy, onSubmit } = useForm(setUpSchema, async (input) => {
+  const { errors, problem, busy, ready, onSubmit } = useForm(setUpSchema, async (input) => {
     await setUp(input);
     window.location.replace(pages.connections());
   });
@@ -55,7 +55,7 @@ export function SetUpForm() {
         error={errors['password']}
       />
       <Refusal problem={problem} />
-      <Button type="submit" look="strong" busy={busy}>
+      <Button type="submit" look="strong" busy={busy} waiting={!ready}>
         {busy ? 'Creating the administrator' : 'Create the administrator'}
       </Button>
     </form>

@@ -24,7 +24,7 @@ export function SignInForm() {
     if (state === 'signed-in') goOn();
     if (state === 'set-up') window.location.replace(pages.setUp());
   }, [state]);
-  const { errors, problem, busy, onSubmit } = useForm(signInSchema, async (input) => {
+  const { errors, problem, busy, ready, onSubmit } = useForm(signInSchema, async (input) => {
     await signIn(input);
     goOn();
   });
@@ -47,7 +47,7 @@ export function SignInForm() {
         error={errors['password']}
       />
       <Refusal problem={problem} />
-      <Button type="submit" look="strong" busy={busy}>
+      <Button type="submit" look="strong" busy={busy} waiting={!ready}>
         {busy ? 'Signing in' : 'Sign in'}
       </Button>
     </form>

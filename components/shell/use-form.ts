@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, type SubmitEvent } from 'react';
+import { useState, useSyncExternalStore, type SubmitEvent } from 'react';
 import * as z from 'zod/mini';
 import { problemOf } from '@/lib/client/fetch-json.ts';
 import type { Problem } from '@/lib/domain/problem.ts';
@@ -13,6 +13,8 @@ export interface Form {
   /** What the server answered, where it is not about one field. */
   problem: Problem | null;
   busy: boolean;
+  /** False until React has taken the form over: a form sent earlier would be sent by the browser itself. */
+  ready: boolean;
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
 }
 
@@ -25,6 +27,7 @@ export function useForm<T extends z.core.$ZodType>(schema: T, submit: (input: z.
   const [errors, setErrors] = useState<FieldErrors>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const ready = useSyncExternalStore(neverChanges, inBrowser, onServer);
 
   async function send(form: HTMLFormElement): Promise<void> {
     const parsed = z.safeParse(schema, valuesOf(form));
@@ -56,12 +59,17 @@ export function useForm<T extends z.core.$ZodType>(schema: T, submit: (input: z.
     errors,
     problem,
     busy,
+    ready,
     onSubmit: (event) => {
       event.preventDefault();
       if (!busy) void send(event.currentTarget);
     },
   };
 }
+
+const neverChanges = () => () => undefined;
+const inBrowser = () => true;
+const onServer = () => false;
 
 /** An optional field left empty is absent. */
 function valuesOf(form: HTMLFormElement): Record<string, string> {

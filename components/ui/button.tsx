@@ -21,11 +21,14 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> 
   /** Why it cannot be used now; shown on hover and focus, and read out. */
   refusal?: string | null;
   busy?: boolean;
+  /** The page cannot act yet: the browser would send the form itself. Looks as it will look. */
+  waiting?: boolean;
   ref?: Ref<HTMLButtonElement>;
 }
 
 /** A verb and an object ("Reinstate sending"); never a status. */
-export function Button({ look = 'plain', refusal, busy = false, className = '', onClick, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { look = 'plain', refusal, busy = false, waiting = false, className = '', onClick, ...rest } = props;
   const refused = refusal != null;
   return (
     <button
@@ -33,6 +36,7 @@ export function Button({ look = 'plain', refusal, busy = false, className = '', 
       {...rest}
       {...(refused ? { 'aria-disabled': true, title: refusal, 'aria-description': refusal } : {})}
       aria-busy={busy || undefined}
+      disabled={waiting}
       className={`${FRAME} ${refused ? REFUSED : `cursor-pointer ${LOOK[look]}`} ${className}`}
       onClick={(event) => {
         if (refused || busy) event.preventDefault();

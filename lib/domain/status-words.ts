@@ -14,8 +14,8 @@ const BY_API_WORD: Record<string, readonly Standing[]> = {
  */
 export function standingsOfWord(word: string): readonly Standing[] | null {
   const lower = word.toLowerCase();
-  const byApi = BY_API_WORD[lower];
-  if (byApi) return byApi;
+  // `constructor` and `__proto__` are words that people may search for.
+  if (Object.hasOwn(BY_API_WORD, lower)) return BY_API_WORD[lower] ?? null;
   const byConsole = STANDINGS.filter((standing) => CONSOLE_WORD[standing]?.toLowerCase() === lower);
   if (byConsole.length > 0) return byConsole;
   return STANDINGS.filter((standing) => standing === lower).length > 0 ? [lower as Standing] : null;

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { conflict } from '../errors.ts';
 import type { ConnectionTable } from '../store/schema.ts';
 import type { WriteTransaction } from '../store/store.ts';
+import { inUseAgain } from './in-use-again.ts';
 import { placeOf } from './open-credential.ts';
 import { type ProbeResult, probeCredential } from './probe-credential.ts';
 
@@ -22,8 +23,9 @@ export async function addConnection(context: Context, input: AddConnection): Pro
     const siblings = await sameAccountAndRegion(transaction, probe, input.region);
     const present = siblings.find((row) => row.deleted_at === null);
     if (present !== undefined) throw alreadyConnected(present);
-    const id = siblings[0]?.id ?? randomUUID();
-    const row = await rowOf(context, id, input, probe);
+    const earlier = siblings[0];
+    const id = earlier?.id ?? randomUUID();
+    const row = { ...(await rowOf(context, id, input, probe)), ...(earlier && inUseAgain(earlier)) };
     await transaction
       .insertInto('connections')
       .values({ ...row, created_at: context.clock.now() })
@@ -66,11 +68,11 @@ async function sameAccountAndRegion(
   transaction: WriteTransaction,
   { account, partition }: ProbeResult,
   region: string,
-): Promise<Pick<ConnectionTable, 'id' | 'label' | 'source' | 'deleted_at'>[]> {
+): Promise<ConnectionTable[]> {
   if (account === null) return [];
   const rows = await transaction
     .selectFrom('connections')
-    .select(['id', 'label', 'source', 'deleted_at', 'partition'])
+    .selectAll()
     .where('account', '=', account)
     .where('region', '=', region)
     .orderBy('created_at', 'desc')

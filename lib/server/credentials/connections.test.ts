@@ -127,7 +127,10 @@ withStores('connections', (stores) => {
     await deleteConnection(context, id);
     expect((await listConnections(context, live)).items).toEqual([]);
     const deleted = await store.read.selectFrom('connections').selectAll().executeTakeFirstOrThrow();
-    expect(deleted).toMatchObject({ id, sealed: null });
+    expect(deleted).toMatchObject({ id, sealed: null, state: 'unread' });
+    expect(deleted.reason).toContain('nobody reads it any more');
+    const gaps = await store.read.selectFrom('coverage_gaps').selectAll().execute();
+    expect(gaps).toMatchObject([{ connection_id: id, to_at: null }]);
     await expect(deleteConnection(context, id)).rejects.toMatchObject({ code: 'connection-not-found' });
     expect(await addConnection(context, { ...INPUT, label: 'Again' })).toEqual({ id });
     expect(await getConnection(context, live, id)).toMatchObject({ label: 'Again', state: 'never-read' });
@@ -155,7 +158,12 @@ withStores('connections', (stores) => {
 
     const gap = { connection_id: 'ambient', from_at: 1, to_at: 2, reason: 'not-running', detail: null };
     await store.write((transaction) => transaction.insertInto('coverage_gaps').values(gap).execute());
-    const owner = async () => (await store.read.selectFrom('coverage_gaps').select('connection_id').execute())[0];
+    const owner = async () =>
+      await store.read
+        .selectFrom('coverage_gaps')
+        .select('connection_id')
+        .where('reason', '=', 'not-running')
+        .executeTakeFirst();
     await ensureAmbientConnection(context, 'eu-west-1');
     expect((await listConnections(context, live)).items).toMatchObject([{ id: 'ambient', region: 'eu-west-1' }]);
     expect(await owner()).toEqual({ connection_id: 'ambient-us-east-1' });

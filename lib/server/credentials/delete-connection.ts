@@ -3,6 +3,7 @@ import { authorise } from '../access/authorise.ts';
 import { recordAudit } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
 import { conflict, notFound } from '../errors.ts';
+import { retireConnection } from './retire-connection.ts';
 
 /**
  * Forgets the credential of a connection and stops reading with it; what was read stays, with its history.
@@ -17,14 +18,12 @@ export async function deleteConnection(context: Context, id: string): Promise<vo
     );
   }
   await context.store.write(async (transaction) => {
-    const now = context.clock.now();
-    const deleted = await transaction
-      .updateTable('connections')
-      .set({ deleted_at: now, updated_at: now, sealed: null })
-      .where('id', '=', id)
-      .where('deleted_at', 'is', null)
-      .returning(['label', 'account', 'region'])
-      .executeTakeFirst();
+    const deleted = await retireConnection(
+      transaction,
+      id,
+      context.clock.now(),
+      'Its connection was deleted, so nobody reads it any more.',
+    );
     if (deleted === undefined) throw notFound('connection', id);
     await recordAudit(transaction, context, {
       kind: 'act',

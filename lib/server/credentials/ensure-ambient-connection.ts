@@ -3,8 +3,11 @@ import { recordAudit } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
 import type { ConnectionTable } from '../store/schema.ts';
 import type { WriteTransaction } from '../store/store.ts';
+import { inUseAgain } from './in-use-again.ts';
+import { retireConnection } from './retire-connection.ts';
 
 export const AMBIENT_ID = 'ambient';
+const NO_REGION = 'The environment names no Region (AWS_REGION), so nobody reads it.';
 
 /** Tables whose rows belong to a connection. */
 const OWNED = ['entities', 'findings', 'coverage_gaps', 'sweeps'] as const;
@@ -23,14 +26,13 @@ export async function ensureAmbientConnection(
     const known = await rowOf(transaction, AMBIENT_ID);
     if (region === null) {
       if (known === undefined || known.deleted_at !== null) return;
-      const now = context.clock.now();
-      await change(transaction, AMBIENT_ID, { deleted_at: now, updated_at: now });
+      await retireConnection(transaction, AMBIENT_ID, context.clock.now(), NO_REGION);
       await record(transaction, context, known.region, null);
       return;
     }
     if (known?.region === region && known.deleted_at === null) return;
     if (known === undefined) await insert(transaction, freshRow(AMBIENT_ID, region, context.clock.now()));
-    else if (known.region === region) await change(transaction, AMBIENT_ID, { deleted_at: null });
+    else if (known.region === region) await change(transaction, AMBIENT_ID, inUseAgain(known));
     else await exchange(transaction, known, region, context.clock.now());
     await record(transaction, context, known?.deleted_at === null ? known.region : null, region);
   });
@@ -43,11 +45,18 @@ async function exchange(
   now: number,
 ): Promise<void> {
   const aside = `${AMBIENT_ID}-${known.region}`;
-  await insert(transaction, { ...known, id: aside, deleted_at: now, updated_at: now });
+  await retireConnection(
+    transaction,
+    AMBIENT_ID,
+    now,
+    `The environment names the Region ${region} now, so nobody reads it.`,
+  );
+  const retired = await rowOf(transaction, AMBIENT_ID);
+  await insert(transaction, { ...(retired ?? known), id: aside, deleted_at: now });
   await move(transaction, AMBIENT_ID, aside);
   const earlier = await rowOf(transaction, `${AMBIENT_ID}-${region}`);
   const { id: _, ...values } = earlier ?? freshRow(AMBIENT_ID, region, now);
-  await change(transaction, AMBIENT_ID, { ...values, deleted_at: null, updated_at: now });
+  await change(transaction, AMBIENT_ID, { ...values, ...(earlier && inUseAgain(earlier)), updated_at: now });
   if (earlier === undefined) return;
   await move(transaction, earlier.id, AMBIENT_ID);
   await transaction.deleteFrom('connections').where('id', '=', earlier.id).execute();

@@ -5,12 +5,14 @@ import type { WriteTransaction } from '../store/store.ts';
 
 /** A read of entities worked: the connection is read, and nobody may say that it is not watched. */
 export async function recordReading(transaction: WriteTransaction, connectionId: string, at: number): Promise<void> {
-  await transaction
+  // A read that was under way when somebody deleted the connection must not make it look read again.
+  const used = await transaction
     .updateTable('connections')
     .set({ state: 'reading', reason: null, read_at: at, unread_since: null })
     .where('id', '=', connectionId)
-    .execute();
-  await closeGaps(transaction, connectionId, at);
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (used.numUpdatedRows > 0n) await closeGaps(transaction, connectionId, at);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -35,10 +35,6 @@ function hashOfSources(): string {
   return hash.digest('hex');
 }
 
-export function isBuilt(): boolean {
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hashOfSources();
-}
-
 /**
  * Builds unless the last build was made from these very sources.
  * @returns false when the build failed; its words were printed.
@@ -47,6 +43,10 @@ export function buildWhenStale(): boolean {
   const hash = hashOfSources();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return true;
   console.error('Building, because there is no build of these sources yet.');
+  // A failed build leaves no usable one behind; and types that `npm run dev` left for routes that are gone would fail it.
+  for (const leftover of ['standing-sources', 'types', 'dev/types']) {
+    rmSync(join(ROOT, '.next', leftover), { recursive: true, force: true });
+  }
   const next = join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next');
   const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], {
     cwd: ROOT,

@@ -24,17 +24,20 @@ interface Ask {
 
 /**
  * Asks SES for one entity and puts the answer into the store, unless it was asked a moment ago.
+ * @param target.readAt when SES last answered for this one entity alone (not in a list, which may lag), epoch ms.
  * @param waitMs how long to wait for the answer; it is applied even if it comes later.
  * @returns `null` when the newest ask was answered, the error when it failed, `undefined` while it is under way.
  */
 export async function askSes(
   context: Context,
-  target: { arn: EntityArn; connectionId: string; deleted: boolean },
+  target: { arn: EntityArn; connectionId: string; deleted: boolean; readAt?: number },
   options: { force: boolean; waitMs: number },
 ): Promise<StandingError | null | undefined> {
   const asks = asksOf(context);
   const now = context.clock.now();
   let ask = asks.get(target.arn);
+  const justRead = target.readAt !== undefined && now - target.readAt < ASK_AGAIN_AFTER_MS;
+  if (justRead && !options.force && (ask === undefined || ask.result === null)) return null;
   const pauseMs = target.deleted ? ASK_TOMBSTONE_AFTER_MS : ASK_AGAIN_AFTER_MS;
   const underWay = ask !== undefined && ask.result === undefined;
   if (ask === undefined || (!underWay && (options.force || now - ask.beganAt >= pauseMs))) {

@@ -8,7 +8,7 @@ import { gapsOf } from '../store/gaps-of.ts';
 import { latestValuesAt } from '../store/latest-values-at.ts';
 import type { ChangeRow } from '../store/list-changes.ts';
 import type { Store } from '../store/store.ts';
-import { type EntityRow, decidingRecord, entityCore } from './entity-row.ts';
+import { type EntityRow, entityCore, sinceOf } from './entity-row.ts';
 
 /**
  * One entity as it was known at a moment, out of its changes, beside how it stands now.
@@ -41,11 +41,13 @@ export async function describePastEntity(store: Store, row: EntityRow, at: numbe
     reputationManagementPolicy: points.get('policy')?.new_value ?? null,
     customerManagedStatus: customer,
     awsSesManagedStatus: aws,
-    since: {
-      at: toIso(aggregate.seen_at),
+    since: sinceOf({
+      aggregate: aggregate.new_value,
+      seenAt: aggregate.seen_at,
       atLeast: aggregate.kind === 'baseline',
-      recordUpdatedAt: decidingRecord(customer, aws)?.lastUpdatedAt ?? null,
-    },
+      customer,
+      aws,
+    }),
     deletedAt: toIso(gone),
   };
   const open = await openFindingsAt(store, row, at);

@@ -36,7 +36,12 @@ export async function getEntity(context: Context, input: EntityQuery): Promise<E
   if (row === undefined) return getUnstored(context, input.arn, refresh);
   const failure = await askSes(
     context,
-    { arn: input.arn, connectionId: row.connection_id, deleted: row.deleted_at !== null },
+    {
+      arn: input.arn,
+      connectionId: row.connection_id,
+      deleted: row.deleted_at !== null,
+      ...(row.source === 'read' || row.source === 'act' ? { readAt: row.read_at } : {}),
+    },
     { force: refresh, waitMs: WAIT_WITH_RECORD_MS },
   );
   const now = context.clock.now();

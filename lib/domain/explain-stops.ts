@@ -9,11 +9,11 @@ export function otherStopsOf({ input }: Reading): OtherStop[] {
   return [...accountStops(input.accountFacts), ...resourceStops(input.resources)];
 }
 
-const unchecked = (what: string): OtherStop => ({ what, state: 'unchecked', detail: 'Not read yet.', readAt: null });
+const unchecked = (what: string, detail: string): OtherStop => ({ what, state: 'unchecked', detail, readAt: null });
 
 function accountStops(facts: AccountFacts | null): OtherStop[] {
   const names = ['Account sending', 'Account enforcement', 'Sandbox', 'Daily quota'] as const;
-  if (facts === null) return names.map(unchecked);
+  if (facts === null) return names.map((what) => unchecked(what, 'Not read yet; each full sweep reads it once.'));
   const { readAt } = facts;
   return [
     { what: names[0], readAt, ...sendingState(facts.sendingEnabled) },
@@ -69,7 +69,7 @@ const count = (value: number) => Math.round(value).toLocaleString('en-US');
 
 function resourceStops(facts: ResourceFacts | null): OtherStop[] {
   const names = ['Resources', 'Identities', 'Configuration sets'] as const;
-  if (facts === null) return names.map(unchecked);
+  if (facts === null) return names.map((what) => unchecked(what, 'Not read yet; a refresh reads it.'));
   const { readAt, identities, configurationSets } = facts;
   const missing = [
     ...(identities.length === 0 ? ['identity'] : []),

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Entity, Freshness } from '../../domain/entity.ts';
 import { explain } from '../../domain/explain.ts';
-import type { OpenFinding } from '../../domain/explain-input.ts';
+import type { OpenFinding, ResourceFacts } from '../../domain/explain-input.ts';
 import type { Standing } from '../../domain/vocabulary.ts';
 import { toIso } from '../../domain/wire.ts';
 import type { StandingError } from '../errors.ts';
@@ -19,6 +19,7 @@ export async function describeEntity(
   row: EntityRow,
   now: number,
   failure: StandingError | null,
+  resources: ResourceFacts | null,
 ): Promise<Entity> {
   const core = entityCore(row);
   const [findings, siblings] = await Promise.all([openFindingsOf(database, row), siblingsOf(database, row)]);
@@ -28,7 +29,7 @@ export async function describeEntity(
       ...core,
       findings,
       accountFacts: accountFactsOf(row.connection_facts),
-      resources: null,
+      resources,
       asOf: null,
     }),
     freshness: freshnessOf(row, core, now, failure),

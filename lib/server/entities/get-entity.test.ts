@@ -96,6 +96,15 @@ withStores('one entity', ({ open }) => {
     await expect(getEntity(world.context, { arn, refresh: '1' })).resolves.toMatchObject({ arn });
   });
 
+  it('reads what else a sender needs when a person refreshes, and says until then that it did not', async () => {
+    const arn = await anArn();
+    const states = async () =>
+      (await getEntity(world.context, { arn })).explanation.otherStops.slice(4).map((stop) => stop.state);
+    expect(await states()).toEqual(['unchecked', 'unchecked', 'unchecked']);
+    await getEntity(world.context, { arn, refresh: '1' });
+    await expect.poll(states, { timeout: 5_000 }).not.toContain('unchecked');
+  });
+
   it('asks for an ARN that is not stored, and names what is missing', async () => {
     const arn = await anArn();
     await world.context.store.write(async (transaction) => {

@@ -10,6 +10,7 @@ import { describePastEntity } from './describe-past-entity.ts';
 import { type EntityRow, findEntity } from './entity-row.ts';
 import { findConnection } from './find-connection.ts';
 import { limitRefresh } from './limit-refresh.ts';
+import { beginReadingResources, knownResources } from './read-resources.ts';
 
 /** With a record in the store nobody waits longer for SES; without one the answer is all there is. */
 const WAIT_WITH_RECORD_MS = 1_500;
@@ -32,6 +33,7 @@ export async function getEntity(context: Context, input: EntityQuery): Promise<E
   if (refresh) {
     authorise(context, 'entities.refresh');
     limitRefresh(context, input.arn);
+    if (row !== undefined) beginReadingResources(context, input.arn, row.connection_id);
   }
   if (row === undefined) return getUnstored(context, input.arn, refresh);
   const failure = await askSes(
@@ -46,7 +48,13 @@ export async function getEntity(context: Context, input: EntityQuery): Promise<E
   );
   const now = context.clock.now();
   const newest = (await findEntity(context.store.read, input.arn)) ?? row;
-  return describeEntity(context.store.read, newest, now, shownFailure(newest, failure));
+  return describeEntity(
+    context.store.read,
+    newest,
+    now,
+    shownFailure(newest, failure),
+    knownResources(context, input.arn),
+  );
 }
 
 /** A tombstone that SES does not know is no failure; an answer still under way says so. */
@@ -72,7 +80,7 @@ async function getUnstored(context: Context, arn: EntityArn, force: boolean): Pr
   if (failure?.code === 'ses-not-found') throw notFound('entity', arn);
   if (failure != null) throw failure;
   const row = await findEntity(context.store.read, arn);
-  if (row !== undefined) return describeEntity(context.store.read, row, context.clock.now(), null);
+  if (row !== undefined) return describeEntity(context.store.read, row, context.clock.now(), null, null);
   if (failure === undefined)
     throw new StandingError('ses-unreachable', 'SES did not answer in time, and nothing is stored about it.');
   throw notFound('entity', arn);

@@ -31,7 +31,10 @@ function containing(word: string, dialect: Store['dialect'], common: boolean): R
   // The plus keeps SQLite from fetching and sorting every match where walking the list's index meets them soon.
   return sql<boolean>`${sql.raw(common ? '+' : '')}entities.id in (
     select rowid from entity_words where entity_words match ${phrase}
-    union all select rowid from entity_causes where entity_causes match ${phrase})`;
+    union all select caused.id from cause_words join causes on causes.id = cause_words.rowid
+      join entities as caused on caused.customer_cause = causes.text where cause_words match ${phrase}
+    union all select caused.id from cause_words join causes on causes.id = cause_words.rowid
+      join entities as caused on caused.aws_cause = causes.text where cause_words match ${phrase})`;
 }
 
 function startingWith(word: string): RawBuilder<boolean> {

@@ -51,5 +51,6 @@ describe('which act an entity permits', () => {
     expect(suggestedLift({ known: true, open: [] })).toBe('enable');
     expect(suggestedLift({ known: false, open: [] })).toBeNull();
     expect(suggestedLift({ known: false, open: [{}] })).toBe('reinstate');
+    expect(suggestedLift({ known: false, open: [] }, 'HIGH')).toBe('reinstate');
   });
 });

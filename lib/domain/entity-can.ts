@@ -1,5 +1,5 @@
 import type { ActName } from './act.ts';
-import { type SendingStatusClass, classifySendingStatus, policyNameOf } from './vocabulary.ts';
+import { type SendingStatusClass, classifyImpact, classifySendingStatus, policyNameOf } from './vocabulary.ts';
 
 /** What an act's permission depends on: the record as last read, and whether it can be read now. */
 export interface ActSubject {
@@ -114,9 +114,12 @@ export const entityCan = {
 
 /**
  * Which act lifts a disabled sender: REINSTATED while findings are open, ENABLED when none is; null where the findings
- * are not known. Source: https://docs.aws.amazon.com/ses/latest/dg/tenants.html
+ * are not known and no impact is reported either. Source: https://docs.aws.amazon.com/ses/latest/dg/tenants.html
  */
-export function suggestedLift(findings: { known: boolean; open: readonly unknown[] }): 'enable' | 'reinstate' | null {
-  if (findings.open.length > 0) return 'reinstate';
+export function suggestedLift(
+  findings: { known: boolean; open: readonly unknown[] },
+  reputationImpact: string | null = null,
+): 'enable' | 'reinstate' | null {
+  if (findings.open.length > 0 || classifyImpact(reputationImpact) !== 'absent') return 'reinstate';
   return findings.known ? 'enable' : null;
 }

@@ -1,6 +1,7 @@
 import { policyPauses } from './describe-policy.ts';
-import { type Reading, contradictsItself, permitsMail } from './explain-input.ts';
-import { whoCanLiftOf } from './explain-verdict.ts';
+import { suggestedLift } from './entity-can.ts';
+import { type Reading, contradictsItself } from './explain-input.ts';
+import { verdictOf, whoCanLiftOf } from './explain-verdict.ts';
 
 /** What an operator can do, in order. Empty: nothing is needed. */
 export function nextOf(reading: Reading): string[] {
@@ -16,9 +17,10 @@ export function nextOf(reading: Reading): string[] {
         'When AWS has lifted its record, lift the customer-managed one.',
       ];
     case 'you':
-      return liftSteps(reading);
+      // Writing on an aggregate nobody can read would be a guess; the table of acts refuses it too.
+      return aggregate === 'DISABLED' ? liftSteps(reading) : ['Refresh; if it stays so, compare with the AWS console.'];
     case 'nobody-needed':
-      return input.findings.open.length > 0 ? ['Fix the cause of the open findings before they pause it.'] : [];
+      return input.findings.open.length > 0 ? ['Fix the cause of the open findings.'] : [];
     case 'unknown':
       return aggregate === 'DISABLED'
         ? ['Refresh; if it stays so, compare with the AWS console and open an AWS Support case.']
@@ -27,36 +29,38 @@ export function nextOf(reading: Reading): string[] {
 }
 
 function liftSteps({ input }: Reading): string[] {
-  const { known, open } = input.findings;
-  if (open.length > 0) {
-    return [
-      'Fix the cause of the open findings.',
-      'Reinstate sending (REINSTATED: allowed although findings are open).',
-    ];
+  switch (suggestedLift(input.findings, input.reputationImpact)) {
+    case 'reinstate':
+      return [
+        'Fix the cause of the open findings.',
+        'Reinstate sending (REINSTATED: allowed although findings are open).',
+      ];
+    case 'enable':
+      return ['Enable sending (ENABLED: no finding is open).'];
+    case null:
+      return ['Read the findings first; then enable sending if none is open, or reinstate it if one is.'];
   }
-  return known
-    ? ['Enable sending (ENABLED: no finding is open).']
-    : ['Read the findings first; then enable sending if none is open, or reinstate it if one is.'];
 }
 
 /** What to expect next, each said with how sure it is. */
 export function expectOf(reading: Reading): string[] {
-  const { aggregate, customer, input } = reading;
-  if (input.deletedAt !== null) return [];
-  const expected: string[] = [];
-  if (customer === 'REINSTATED') {
-    expected.push(
-      'When its findings end it likely returns to ENABLED by itself. New violations may pause it again (documented).',
-    );
+  const { input } = reading;
+  const { open } = input.findings;
+  switch (verdictOf(reading)) {
+    case 'allowed-under-watch':
+      return [
+        'When its findings end it likely returns to ENABLED by itself.',
+        'New violations may pause it again (documented by SES).',
+      ];
+    case 'not-stopped':
+      return open.some((finding) => policyPauses(input.reputationManagementPolicy, finding.impact) === true)
+        ? ['Its policy documents a pause for a finding that is open now; likely to pause next.']
+        : [];
+    case 'cannot-send':
+      return whoCanLiftOf(reading) === 'you' && open.length > 0
+        ? ['Whether ENABLED with open findings becomes REINSTATED or is paused again is not documented by SES.']
+        : [];
+    case 'unknown':
+      return [];
   }
-  if (aggregate === 'ENABLED' && customer !== 'REINSTATED' && permitsMail(aggregate)) {
-    const trips = input.findings.open.some(
-      (finding) => policyPauses(input.reputationManagementPolicy, finding.impact) === true,
-    );
-    if (trips) expected.push('Its policy documents a pause for a finding that is open now; likely to pause next.');
-  }
-  if (customer === 'DISABLED' && reading.aws !== 'DISABLED' && input.findings.open.length > 0) {
-    expected.push('Whether ENABLED with open findings becomes REINSTATED or is paused again is not documented by SES.');
-  }
-  return expected;
 }

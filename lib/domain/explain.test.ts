@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { entityCan } from './entity-can.ts';
 import { explain } from './explain.ts';
 import type { ExplainInput, OpenFinding } from './explain-input.ts';
 import { explanationSchema } from './explanation.ts';
@@ -112,6 +113,26 @@ describe('over every combination of statuses, impacts, policies and findings', (
     for (const { answer } of answers.filter((each) => each.answer.verdict === 'cannot-send')) {
       expect(answer.next.length).toBeGreaterThan(0);
       expect(answer.blockers.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('advises no act that the table of acts refuses', () => {
+    const advised = answers.filter(({ answer }) =>
+      answer.next.some((step) => /^(Enable|Reinstate) sending/.test(step)),
+    );
+    expect(advised.length).toBeGreaterThan(0);
+    for (const { input, answer } of advised) {
+      const act = answer.next.some((step) => step.startsWith('Enable')) ? 'enable' : 'reinstate';
+      const subject = {
+        sendingStatusAggregate: input.sendingStatusAggregate,
+        customerStatus: input.customerManagedStatus?.status ?? null,
+        awsSesStatus: input.awsSesManagedStatus?.status ?? null,
+        reputationManagementPolicy: input.reputationManagementPolicy,
+        deletedAt: null,
+        unread: null,
+        past: false,
+      };
+      expect(entityCan.act(act, subject)).toBe(true);
     }
   });
 

@@ -1,19 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { type StartedSimulator, startInProcess } from '../../../e2e/ses-simulator/start.ts';
 import type { SimulatorOptions } from '../../../e2e/ses-simulator/options.ts';
-import { openGateway } from '../ses/open-gateway.ts';
 import type { Watcher } from '../standing.ts';
 import type { Store } from '../store/store.ts';
-import { testLog, withStores } from '../store/testing/with-stores.ts';
-import { createWatcher } from './create-watcher.ts';
+import { withStores } from '../store/testing/with-stores.ts';
+import { stageWatcher, storeConnection } from './testing/stage-watcher.ts';
 
-const clock = { now: () => Date.now() };
 const kept = { ...process.env };
-const vault = {
-  kid: 'test',
-  seal: async () => 'sealed',
-  open: async () => JSON.stringify({ accessKeyId: 'AKIASIM0000000000001', secretAccessKey: 'sim-secret-1' }),
-};
 let simulator: StartedSimulator;
 const stops: (() => Promise<void>)[] = [];
 
@@ -30,38 +23,10 @@ async function simulate(options: Partial<SimulatorOptions> = {}): Promise<void> 
   stops.push(() => simulator.stop());
 }
 
-async function connect(store: Store, more: { id?: string; region?: string; account?: string } = {}): Promise<void> {
-  const row = {
-    id: 'c1',
-    source: 'static-keys',
-    label: 'Production',
-    partition: more.account === undefined ? null : 'aws',
-    account: null,
-    region: 'us-east-1',
-    sealed: 'sealed',
-    access_key_hint: null,
-    state: 'never-read',
-    reason: null,
-    read_at: null,
-    unread_since: null,
-    facts: '{}',
-    paused: 0,
-    created_at: 1,
-    updated_at: 1,
-    deleted_at: null,
-    ...more,
-  };
-  await store.write(async (transaction) => void (await transaction.insertInto('connections').values(row).execute()));
-}
-
-function watch(store: Store, intervalMs = 500): Watcher {
-  const gateway = openGateway({ config: { ratePerSecond: 100, share: 1 }, clock, log: testLog });
-  const watcher = createWatcher({ store, gateway, vault, clock, log: testLog, intervalMs });
-  stops.push(
-    async () => gateway.close(),
-    () => watcher.stop(),
-  );
-  return watcher;
+function watch(store: Store, intervalMs?: number): Watcher {
+  const staged = stageWatcher(store, { intervalMs });
+  stops.push(staged.stop);
+  return staged.watcher;
 }
 
 const until = <T>(check: () => Promise<T>) => vi.waitFor(check, { timeout: 15_000, interval: 50 });
@@ -88,7 +53,7 @@ withStores('the watcher', (stores) => {
 
   it('reads a new connection: DISABLED, then HIGH, then everything, then findings; all a past, none an event', async () => {
     const store = await stores.open();
-    await connect(store);
+    await storeConnection(store);
     const watcher = watch(store);
     await watcher.start();
     await wholeSweep(store);
@@ -114,7 +79,7 @@ withStores('the watcher', (stores) => {
 
   it('notices a sender that is disabled, and one that no longer is', async () => {
     const store = await stores.open();
-    await connect(store);
+    await storeConnection(store);
     await watch(store, 60_000).start();
     await wholeSweep(store);
     const name = (
@@ -148,7 +113,7 @@ withStores('the watcher', (stores) => {
 
   it('makes a tombstone of a tenant that is gone, and a new incarnation of none that is not', async () => {
     const store = await stores.open();
-    await connect(store);
+    await storeConnection(store);
     await watch(store).start();
     await wholeSweep(store);
     const { name } = await store.read
@@ -164,7 +129,7 @@ withStores('the watcher', (stores) => {
 
   it('an outage is said on the connection and in the history, changes nothing, and ends by itself', async () => {
     const store = await stores.open();
-    await connect(store);
+    await storeConnection(store);
     await watch(store).start();
     await wholeSweep(store);
     const before = await store.read.selectFrom('changes').select('id').execute();
@@ -185,7 +150,7 @@ withStores('the watcher', (stores) => {
   it('without permission to list it reads tenants one by one, and says what is refused', async () => {
     await simulator.control.addFault({ fault: 'denied', operation: 'ListReputationEntities' });
     const store = await stores.open();
-    await connect(store);
+    await storeConnection(store);
     await watch(store).start();
     const state = await simulator.control.state();
     const tenants =
@@ -200,7 +165,7 @@ withStores('the watcher', (stores) => {
 
   it('stops without waiting for an answer under way, and goes on where it stood', async () => {
     const store = await stores.open();
-    await connect(store);
+    await storeConnection(store);
     const first = watch(store);
     await first.start();
     await wholeSweep(store);
@@ -221,7 +186,7 @@ withStores('the watcher', (stores) => {
 
   it('another account on the connection stops it and changes nothing', async () => {
     const store = await stores.open();
-    await connect(store, { account: '999999999999' });
+    await storeConnection(store, { account: '999999999999' });
     await watch(store).start();
     await until(async () => expect((await connectionOf(store)).state).toBe('wrong-account'));
     expect(await store.read.selectFrom('entities').select('id').execute()).toEqual([]);

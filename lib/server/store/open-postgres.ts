@@ -1,56 +1,29 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { type Kysely, sql } from 'kysely';
 import type { Log } from '../log.ts';
 import { withHandle } from './auth-database.ts';
+import { connectPostgres } from './connect-postgres.ts';
 import { ensureSearchIndex } from './ensure-search-index.ts';
 import { listenForRevisions, REVISION_CHANNEL } from './listen-for-revisions.ts';
-import { migrate } from './migrate.ts';
+import { migrate, refuseOtherSchema } from './migrate.ts';
 import { newestChangeAt } from './newest-change-at.ts';
+import { readOnlyStore } from './read-only-store.ts';
 import { createRevisions } from './revisions.ts';
-import type { StandingDatabase } from './schema.ts';
 import type { Store } from './store.ts';
 import { takeTurns } from './take-turns.ts';
 
 /** Any fixed number: held by each write transaction to its end, so that writes are serialised as on SQLite. */
 const WRITE_LOCK = 7_326_411_902;
-const CONNECTIONS = 10;
-
-/** Ours are all exact as numbers; `pg` would give 64-bit integers as text. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)),
-};
-
-function cannotConnect(error: unknown): Error {
-  const { message, code } = error as Error & { code?: string };
-  return new Error(
-    `PostgreSQL at DATABASE_URL does not answer (${message || code}): check its address, name and password, and that it runs.`,
-    { cause: error },
-  );
-}
 
 /**
  * Opens the store on PostgreSQL. Several processes may; each write transaction tells the others.
  * @throws Error with one sentence: no connection, newer schema.
  */
 export async function openPostgres(databaseUrl: string, log: Log): Promise<Store> {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: CONNECTIONS,
-    types,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'standing',
-    statement_timeout: 60_000,
-  });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'An idle connection to PostgreSQL broke.'));
-  const database = new Kysely<StandingDatabase>({ dialect: new PostgresDialect({ pool }) });
+  const database = await connectPostgres(databaseUrl, log);
   const process = randomUUID();
   try {
-    await sql`select 1`.execute(database).catch((error: unknown) => {
-      throw cannotConnect(error);
-    });
     await migrate(database as unknown as Kysely<Record<string, never>>, 'postgres');
     const revisions = createRevisions(await newestChangeAt(database));
     await ensureSearchIndex(database, log);
@@ -82,6 +55,18 @@ export async function openPostgres(databaseUrl: string, log: Log): Promise<Store
       close: () => (closing ??= end()),
     };
     return withHandle(store, database);
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+}
+
+/** The database as the command line reads it: nothing is migrated, nothing written. */
+export async function openPostgresToRead(databaseUrl: string, log: Log): Promise<Store> {
+  const database = await connectPostgres(databaseUrl, log);
+  try {
+    await refuseOtherSchema(database as unknown as Kysely<Record<string, never>>, 'postgres');
+    return await readOnlyStore('postgres', database, () => database.destroy());
   } catch (error) {
     await database.destroy();
     throw error;

@@ -6,6 +6,7 @@ import { holdLock } from './hold-lock.ts';
 import { migrate, refuseOtherSchema } from './migrate.ts';
 import { newestChangeAt } from './newest-change-at.ts';
 import { openThread } from './open-thread.ts';
+import { readOnlyStore } from './read-only-store.ts';
 import { refuseNetworkFileSystem } from './refuse-network-file-system.ts';
 import { createRevisions } from './revisions.ts';
 import type { StandingDatabase } from './schema.ts';
@@ -99,21 +100,11 @@ export async function openSqliteToRead(dataDir: string): Promise<Store> {
   if (!existsSync(path)) {
     throw new Error(`There is no database in ${dataDir}: check STANDING_DATA_DIR, or start the server once.`);
   }
-  let closing: Promise<void> | null = null;
   const readers = createThreadPool(1, () => openThread({ path, writer: false }));
   const read = new Kysely<StandingDatabase>({ dialect: sqliteDialect(readers, 'begin') });
   try {
     await refuseOtherSchema(read as unknown as Kysely<Record<string, never>>, 'sqlite');
-    const revisions = createRevisions(await newestChangeAt(read));
-    return {
-      dialect: 'sqlite',
-      read,
-      write: () => Promise.reject(new Error('This program only reads the database; the server alone writes it.')),
-      revision: revisions.revision,
-      revisedAt: revisions.revisedAt,
-      onRevision: revisions.onRevision,
-      close: () => (closing ??= readers.close()),
-    };
+    return await readOnlyStore('sqlite', read, () => readers.close());
   } catch (error) {
     await readers.close();
     throw asRefusal(error, path);

@@ -103,6 +103,9 @@ withStores('a store', ({ dialect, location, open }) => {
     const reader = await openStoreToRead(at, testLog);
     await store.write((transaction) => transaction.insertInto('settings').values(put('b')).execute());
     expect(await reader.read.selectFrom('settings').selectAll().execute()).toEqual([put('b')]);
+    await expect(reader.write((transaction) => transaction.deleteFrom('settings').execute())).rejects.toThrow(
+      'only reads',
+    );
     await reader.close();
   });
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Log } from '../log.ts';
-import { openPostgres } from './open-postgres.ts';
+import { openPostgres, openPostgresToRead } from './open-postgres.ts';
 import { openSqlite, openSqliteToRead } from './open-sqlite.ts';
 import type { Store } from './store.ts';
 
@@ -15,7 +15,7 @@ export function openStore(location: StoreLocation, log: Log): Promise<Store> {
   return 'databaseUrl' in location ? openPostgres(location.databaseUrl, log) : openSqlite(location.dataDir);
 }
 
-/** Opens the store as a command-line tool: without lock, without migration, and on SQLite without the right to write. */
+/** Opens the store as a command-line tool: without lock, without migration, without the right to write. */
 export function openStoreToRead(location: StoreLocation, log: Log): Promise<Store> {
-  return 'databaseUrl' in location ? openPostgres(location.databaseUrl, log) : openSqliteToRead(location.dataDir);
+  return 'databaseUrl' in location ? openPostgresToRead(location.databaseUrl, log) : openSqliteToRead(location.dataDir);
 }

@@ -94,7 +94,7 @@ withStores('the search', ({ open }) => {
         });
         expect(await found(store, words.join(' '))).toEqual(expected.map((row) => row.name).sort());
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

@@ -51,7 +51,7 @@ export function SetUpForm() {
         type="password"
         autoComplete="new-password"
         required
-        hint="At least 12 characters."
+        hint="At least 8 characters; a long phrase is best."
         error={errors['password']}
       />
       <Refusal problem={problem} />

@@ -18,7 +18,7 @@ const emailSchema = z.string().check(z.trim(), z.maxLength(254), z.email('takes 
 /** Bounds of the sign-in library; the hash costs the same whatever the length. */
 const newPasswordSchema = z
   .string()
-  .check(z.minLength(12, 'takes at least 12 characters'), z.maxLength(128, 'takes at most 128 characters'));
+  .check(z.minLength(8, 'takes at least 8 characters'), z.maxLength(128, 'takes at most 128 characters'));
 
 /** `POST /api/auth/sign-in/email`. */
 export const signInSchema = z.object({

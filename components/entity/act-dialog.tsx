@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActProgress } from '@/components/entity/act-progress.tsx';
 import { ACT_WORDS, type StatusAct } from '@/components/entity/act-words.ts';
-import { actCommand } from '@/components/entity/entity-words.ts';
+import { actCommand } from '@/components/entity/act-command.ts';
 import { MarkBadge } from '@/components/shell/mark.tsx';
 import { recordMark } from '@/components/shell/standing-marks.ts';
 import { Button } from '@/components/ui/button.tsx';
@@ -70,6 +70,7 @@ export default function ActDialog({ entity, act: suggested, alternative, onClose
         <ActProgress id={start.data.id} onSettled={() => void forgetAfterAct(client, seen.arn)} onClose={onClose} />
       ) : (
         <form
+          noValidate
           className="mt-4 flex flex-col gap-4"
           onSubmit={(event) => {
             event.preventDefault();
@@ -134,6 +135,7 @@ function ActChoice(props: { chosen: StatusAct; options: StatusAct[]; onChange: (
             onChange={() => props.onChange(option)}
           />
           {STATUS_OF_ACT[option]}
+          {option === props.options[0] ? <span className="text-soft">suggested by the open findings</span> : null}
         </label>
       ))}
     </fieldset>

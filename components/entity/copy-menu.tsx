@@ -1,30 +1,34 @@
 'use client';
 
-import { copyText } from '@/components/ui/announce.ts';
-import { Button } from '@/components/ui/button.tsx';
-import { Menu, MenuItem } from '@/components/ui/menu.tsx';
 import { linkSentence, readCommand } from '@/components/entity/entity-words.ts';
+import { copyText } from '@/components/ui/announce.ts';
+import { Menu } from '@/components/ui/menu.tsx';
 import type { Entity } from '@/lib/domain/entity.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
+function liveLink(entity: Entity): string {
+  const link = new URL(pages.entity(entity.arn), window.location.origin).href;
+  return `${linkSentence(entity, Date.now())}\n${link}`;
+}
+
 /** Everything one may want elsewhere. The pinned link has its own button. */
-export default function CopyMenu({ entity }: { entity: Entity }) {
-  const live = () =>
-    `${linkSentence(entity, Date.now())}\n${new URL(pages.entity(entity.arn), window.location.origin).href}`;
-  const items: [string, () => string][] = [
-    ['ARN', () => entity.arn],
-    ['Name', () => entity.name],
-    ['Live link', live],
-    ['JSON', () => JSON.stringify(entity, null, 2)],
-    ['AWS CLI command', () => readCommand(entity)],
-  ];
+export function CopyMenu({ entity }: { entity: Entity }) {
+  const entry = (label: string, text: () => string) => ({
+    label,
+    run: () => void copyText(text(), `${label} copied`),
+  });
+  const cause = entity.awsSesManagedStatus?.cause ?? entity.customerManagedStatus?.cause;
   return (
-    <Menu trigger={<Button>Copy</Button>}>
-      {items.map(([label, text]) => (
-        <MenuItem key={label} onSelect={() => void copyText(text(), `${label} copied`)}>
-          {label}
-        </MenuItem>
-      ))}
-    </Menu>
+    <Menu
+      label="Copy"
+      entries={[
+        entry('ARN', () => entity.arn),
+        entry('Name', () => entity.name),
+        ...(cause ? [entry('Cause', () => cause)] : []),
+        entry('Live link', () => liveLink(entity)),
+        entry('JSON', () => JSON.stringify(entity, null, 2)),
+        entry('AWS CLI command', () => readCommand(entity)),
+      ]}
+    />
   );
 }

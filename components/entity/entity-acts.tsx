@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { CopyMenu } from '@/components/entity/copy-menu.tsx';
 import { ACT_WORDS, type StatusAct } from '@/components/entity/act-words.ts';
 import { blindConnections } from '@/components/shell/reading-state.ts';
 import { Button } from '@/components/ui/button.tsx';
@@ -14,10 +15,6 @@ import { entityCan, suggestedLift, type ActSubject } from '@/lib/domain/entity-c
 import type { Entity } from '@/lib/domain/entity.ts';
 
 const ActDialog = dynamic(() => import('@/components/entity/act-dialog.tsx'), { ssr: false });
-const CopyMenu = dynamic(() => import('@/components/entity/copy-menu.tsx'), {
-  ssr: false,
-  loading: () => <Button>Copy</Button>,
-});
 
 const permits = (subject: ActSubject, act: StatusAct) => entityCan.act(act, subject) === true;
 

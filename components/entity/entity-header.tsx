@@ -1,4 +1,5 @@
-import { parseArn } from '@/lib/domain/arn.ts';
+import { parseArn } from '@/lib/domain/parse-arn.ts';
+import { Time } from '@/components/ui/time.tsx';
 import type { Entity } from '@/lib/domain/entity.ts';
 import { PlainText } from '@/components/ui/plain-text.tsx';
 
@@ -26,6 +27,10 @@ export function EntityHeader({ entity }: { entity: Entity }) {
       </h1>
       <p className="font-mono text-[12px] [overflow-wrap:anywhere]">
         <ArnText arn={entity.arn} />
+      </p>
+      {/* On a phone the top bar has no room for it, and the age of what is shown is never left out. */}
+      <p className="mt-1 text-[12.5px] text-soft sm:hidden">
+        read <Time at={entity.readAt} form="ago" />
       </p>
     </header>
   );

@@ -21,7 +21,7 @@ import { ButtonLink } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { entityQuery } from '@/lib/client/entity-queries.ts';
 import { neighbourInList } from '@/lib/client/list-order.ts';
-import { isEntityArn } from '@/lib/domain/arn.ts';
+import { isEntityArn } from '@/lib/domain/parse-arn.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
 function BadAddress({ arn }: { arn: string }) {

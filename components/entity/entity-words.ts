@@ -1,7 +1,5 @@
 import { STANDING_MARKS } from '@/components/shell/standing-marks.ts';
 import { formatDay, formatMoment } from '@/components/ui/format-time.ts';
-import type { ActName } from '@/lib/domain/act.ts';
-import { STATUS_OF_ACT } from '@/lib/domain/act.ts';
 import type { Entity } from '@/lib/domain/entity.ts';
 
 /** What goes to the clipboard above a link: `Acme (us-east-1): Disabled by SES since 02:14 UTC`. Always UTC: it travels. */
@@ -16,15 +14,11 @@ export function linkSentence(entity: Entity, now: number): string {
 /** Single quotes: nothing inside is read by the shell. */
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
-function command(operation: string, entity: Pick<Entity, 'arn' | 'region'>, more = ''): string {
+/** One SES v2 command about this entity. */
+export function sesCommand(operation: string, entity: Pick<Entity, 'arn' | 'region'>, more = ''): string {
   return `aws sesv2 ${operation} --reputation-entity-type RESOURCE --reputation-entity-reference ${quoted(entity.arn)}${more} --region ${entity.region}`;
 }
 
 export function readCommand(entity: Pick<Entity, 'arn' | 'region'>): string {
-  return command('get-reputation-entity', entity);
-}
-
-/** The act as the AWS command line would do it; SES keeps no reason, so none travels with it. */
-export function actCommand(entity: Pick<Entity, 'arn' | 'region'>, act: Exclude<ActName, 'set-policy'>): string {
-  return command('update-reputation-entity-customer-managed-status', entity, ` --sending-status ${STATUS_OF_ACT[act]}`);
+  return sesCommand('get-reputation-entity', entity);
 }

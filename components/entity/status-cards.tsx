@@ -45,19 +45,20 @@ function RecordCard({
         <p className="my-2 [overflow-wrap:anywhere]">
           “<PlainText text={record.cause} />”
         </p>
-      ) : (
-        <p className="my-2 text-soft">{record ? 'No cause given.' : 'Nothing to quote.'}</p>
-      )}
-      <p className="text-[12.5px] text-soft">
-        {record?.lastUpdatedAt ? (
-          <>
-            updated <Time at={record.lastUpdatedAt} form="moment" /> ·{' '}
-            <Time at={record.lastUpdatedAt} form="duration" />
-          </>
-        ) : (
-          'no time reported'
-        )}
-      </p>
+      ) : null}
+      {record && !record.cause ? <p className="my-2 text-soft">No cause given.</p> : null}
+      {record ? (
+        <p className="text-[12.5px] text-soft">
+          {record.lastUpdatedAt ? (
+            <>
+              updated <Time at={record.lastUpdatedAt} form="moment" /> ·{' '}
+              <Time at={record.lastUpdatedAt} form="duration" />
+            </>
+          ) : (
+            'SES gives no time'
+          )}
+        </p>
+      ) : null}
     </Card>
   );
 }

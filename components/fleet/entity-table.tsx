@@ -92,7 +92,7 @@ export function EntityTable({ count, total, rowAt, selectedArn, header, onRange,
           key={group.id}
           role="row"
           aria-rowindex={1}
-          className={`sticky top-0 z-10 bg-bg py-1.5 text-[12px] text-soft ${COLUMN_GRID}`}
+          className={`sticky top-0 z-10 bg-bg py-1.5 text-[12px] text-soft shadow-[0_1px_var(--line)] ${COLUMN_GRID}`}
         >
           {group.headers.map(({ id, column }) => (
             <div key={id} role="columnheader" className={`min-w-0 ${CELL_CLASS[id] ?? ''} font-normal`}>

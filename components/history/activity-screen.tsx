@@ -13,7 +13,7 @@ import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { FilterChip } from '@/components/ui/filter-chip.tsx';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
 import { changesQuery } from '@/lib/client/change-queries.ts';
-import { parseArn, tenantOf } from '@/lib/domain/arn.ts';
+import { parseArn, tenantOf } from '@/lib/domain/parse-arn.ts';
 import type { Change } from '@/lib/domain/change.ts';
 import { pages } from '@/lib/domain/paths.ts';
 import { PlainText } from '@/components/ui/plain-text.tsx';
@@ -70,7 +70,7 @@ export function ActivityScreen() {
             : 'First sights are not changes. The first flip that Standing sees appears here.'}
         </EmptyState>
       ) : null}
-      <ChangeList changes={changes} subjectOf={subjectOf} />
+      <ChangeList changes={changes} subjectOf={subjectOf} heading="h2" />
       {hasNextPage ? (
         <p className="mt-3">
           <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -12,10 +12,17 @@ interface ChangeListProps<T extends Change> {
   /** Which entity a line is about; left out where the page says so already. */
   subjectOf?: (change: T) => ReactNode;
   currentId?: string | null;
+  /** One below the heading the list stands under. */
+  heading: 'h2' | 'h3';
 }
 
 /** Changes, newest first, under the day they happened on in the chosen zone. */
-export function ChangeList<T extends Change>({ changes, subjectOf, currentId = null }: ChangeListProps<T>) {
+export function ChangeList<T extends Change>({
+  changes,
+  subjectOf,
+  currentId = null,
+  heading: Heading,
+}: ChangeListProps<T>) {
   const zone = useRemembered(timeZone);
   // To the hour: what heads a day depends on nothing finer.
   const today = useLive((now) => Math.floor(now / 3_600_000) * 3_600_000);
@@ -29,7 +36,9 @@ export function ChangeList<T extends Change>({ changes, subjectOf, currentId = n
   }
   return [...days].map(([day, group]) => (
     <section key={day} aria-label={day}>
-      <h3 className="pt-3.5 pb-1 text-[12px] font-[550] text-soft">{formatDayHeading(group.at, today, zone)}</h3>
+      <Heading className="pt-3.5 pb-1 text-[12px] font-[550] text-soft">
+        {formatDayHeading(group.at, today, zone)}
+      </Heading>
       <ol>
         {group.changes.map((change) => (
           <ChangeLine key={change.id} change={change} subject={subjectOf?.(change)} current={change.id === currentId} />

@@ -100,7 +100,7 @@ export function EntityHistory() {
       {data ? <Timeline changes={changes} gaps={gaps} from={startOf(range, changes, minute)} to={to} /> : null}
       {!data && !error ? <Skeleton className="h-44 w-full" /> : null}
       <Gaps gaps={gaps} />
-      <ChangeList changes={changes} currentId={change} />
+      <ChangeList changes={changes} currentId={change} heading="h3" />
       {data && !hasNextPage && watchedSince ? (
         <p className="border-t border-line pt-2 text-[12.5px] text-soft">
           Watched since <Time at={watchedSince} form="moment" />; what SES did before is not known.

@@ -8,8 +8,12 @@ export function DemoRibbon() {
   const { data } = useQuery(sessionQuery());
   if (!data?.demo) return null;
   return (
-    <p className="-mx-4 bg-ink px-4 py-1 text-center text-[12px] text-bg lg:-mx-8" data-screen-only>
+    <aside
+      aria-label="Demo"
+      className="-mx-4 bg-ink px-4 py-1 text-center text-[12px] text-bg lg:-mx-8"
+      data-screen-only
+    >
       Demo: simulated senders, no sign-in; nothing reaches AWS.
-    </p>
+    </aside>
   );
 }

@@ -6,7 +6,7 @@ import { parseAsString, useQueryState } from 'nuqs';
 import { useRef, useState } from 'react';
 import { useShortcuts } from '@/components/shell/keyboard.ts';
 import { Kbd } from '@/components/ui/kbd.tsx';
-import { isEntityArn } from '@/lib/domain/arn.ts';
+import { isEntityArn } from '@/lib/domain/parse-arn.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
 /**

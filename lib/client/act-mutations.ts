@@ -1,10 +1,10 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
-import * as z from 'zod/mini';
-import { actSchema, type StartAct } from '../domain/act.ts';
+import type { StartAct } from '../domain/act.ts';
 import { api } from '../domain/paths.ts';
 import { fetchJson } from './fetch-json.ts';
 
-const startedSchema = z.object({ id: z.string() });
+const actSchema = () => import('../domain/act.ts').then((module) => module.actSchema);
+const startedSchema = () => import('zod/mini').then((z) => z.object({ id: z.string() }));
 
 /** What a page sends; ARNs are plain text here and parsed by the server. */
 export type ActRequest = Omit<StartAct, 'arns'> & { arns: string[] };

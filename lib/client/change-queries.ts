@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
-import { changeListSchema } from '../domain/change.ts';
 import { api } from '../domain/paths.ts';
 import { fetchJson } from './fetch-json.ts';
 import { POLL_FLEET_MS } from './query-client.ts';
+
+const changeListSchema = () => import('../domain/change.ts').then((module) => module.changeListSchema);
 
 export interface ChangeFilter {
   arn?: string;

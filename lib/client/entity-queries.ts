@@ -1,10 +1,12 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import * as z from 'zod/mini';
-import { entityListSchema, entitySchema } from '../domain/entity.ts';
-import { findingListSchema } from '../domain/finding.ts';
 import { api } from '../domain/paths.ts';
 import { fetchJson } from './fetch-json.ts';
 import { POLL_ENTITY_MS, POLL_FLEET_MS } from './query-client.ts';
+
+const anythingSchema = () => import('zod/mini').then((z) => z.unknown());
+const entityListSchema = () => import('../domain/entity.ts').then((module) => module.entityListSchema);
+const entitySchema = () => import('../domain/entity.ts').then((module) => module.entitySchema);
+const findingListSchema = () => import('../domain/finding.ts').then((module) => module.findingListSchema);
 
 /** The list's filter as it stands in the page's URL: comma-separated words, the names of `entityListQuerySchema`. */
 export interface EntityFilter {
@@ -36,7 +38,7 @@ export const readEntityNow = (arn: string) => fetchJson(entitySchema, api.entity
 export const entityRawQuery = (arn: string) =>
   queryOptions({
     queryKey: ['entity-raw', arn],
-    queryFn: ({ signal }) => fetchJson(z.unknown(), api.entityRaw(arn), { signal }),
+    queryFn: ({ signal }) => fetchJson(anythingSchema, api.entityRaw(arn), { signal }),
   });
 
 export const findingsQuery = (arn: string) =>

@@ -1,9 +1,6 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { pages } from '../domain/paths.ts';
-import { problemSchema, type Problem } from '../domain/problem.ts';
-
-// The policy of our pages forbids compiling code from text; without this zod would try it once and be reported.
-z.config({ jitless: true });
+import type { Problem } from '../domain/problem.ts';
 
 /** A failed request. `problem` says what happened; `code` `unreachable` (status 0) when nothing answered at all. */
 export class ProblemError extends Error {
@@ -34,11 +31,28 @@ export function goToSignIn(): void {
   window.location.assign(pages.login(`${pathname}${search}${hash}`));
 }
 
+const LOST = 'Standing’s server did not answer. What is shown below is what this page last read.';
+
+/** A schema, or how to load it: most arrive beside the answer they are for, and not before the page is usable. */
+export type SchemaSource<T> = T | (() => Promise<T>);
+
+const loadParser = () => import('./parse-answer.ts');
+
 async function readProblem(response: Response): Promise<Problem> {
-  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
-  if (parsed.success) return parsed.data;
+  const { parseProblem } = await loadParser();
+  const problem = parseProblem(await response.json().catch(() => null));
   const detail = `Something between this page and Standing answered ${response.status} with a page of its own.`;
-  return ownProblem(response.status, 'not-standing', 'Standing did not answer', detail);
+  return problem ?? ownProblem(response.status, 'not-standing', 'Standing did not answer', detail);
+}
+
+/** Whatever the network or a missing piece of the page's code throws, as a problem; an abort stays an abort. */
+async function reach<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ProblemError(ownProblem(0, 'unreachable', 'Standing did not answer', LOST));
+  }
 }
 
 /**
@@ -48,7 +62,7 @@ async function readProblem(response: Response): Promise<Problem> {
  *   (401) also leaves for the sign-in page, unless the request asked `signIn: false`.
  */
 export async function fetchJson<T extends z.core.$ZodType>(
-  schema: T,
+  schema: SchemaSource<T>,
   url: string,
   init: RequestInit & { json?: unknown; signIn?: boolean } = {},
 ): Promise<z.output<T>> {
@@ -56,23 +70,21 @@ export async function fetchJson<T extends z.core.$ZodType>(
   const headers = new Headers(rest.headers);
   headers.set('accept', 'application/json');
   if (json !== undefined) headers.set('content-type', 'application/json');
-  let response: Response;
-  try {
-    response = await fetch(url, { ...rest, headers, ...(json === undefined ? {} : { body: JSON.stringify(json) }) });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    const detail = 'Standing’s server did not answer. What is shown below is what this page last read.';
-    throw new ProblemError(ownProblem(0, 'unreachable', 'Standing did not answer', detail));
-  }
+  const asked = fetch(url, { ...rest, headers, ...(json === undefined ? {} : { body: JSON.stringify(json) }) });
+  const loaded = Promise.all([loadParser(), typeof schema === 'function' ? schema() : schema]);
+  // Awaited below, unless the request itself fails first.
+  loaded.catch(() => {});
+  const response = await reach(asked);
   if (!response.ok) {
-    const problem = await readProblem(response);
+    const problem = await reach(readProblem(response));
     if (response.status === 401 && signIn) goToSignIn();
     throw new ProblemError(problem);
   }
   const body: unknown = response.status === 204 ? null : await response.json().catch(() => undefined);
-  const parsed = z.safeParse(schema, body);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.join('.') ?? '';
-  const detail = `The answer to ${url.split('?')[0]} is not what this page expects${where ? ` (at ${where})` : ''}. Reload the page: it may be older than the server.`;
+  const [{ parseAnswer }, known] = await reach(loaded);
+  const parsed = parseAnswer(known, body);
+  if (parsed.ok) return parsed.value;
+  const where = parsed.where === '' ? '' : ` (at ${parsed.where})`;
+  const detail = `The answer to ${url.split('?')[0]} is not what this page expects${where}. Reload the page: it may be older than the server.`;
   throw new ProblemError(ownProblem(200, 'unexpected-answer', 'Unexpected answer', detail));
 }

@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../domain/paths.ts';
-import { sessionSchema } from '../domain/session.ts';
 import { fetchJson } from './fetch-json.ts';
+
+const sessionSchema = () => import('../domain/session.ts').then((module) => module.sessionSchema);
 
 /** Who is asking. Answers for everybody, signed in or not. */
 export const sessionQuery = () =>

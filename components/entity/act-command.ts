@@ -1,0 +1,12 @@
+import { sesCommand } from '@/components/entity/entity-words.ts';
+import { STATUS_OF_ACT, type ActName } from '@/lib/domain/act.ts';
+import type { Entity } from '@/lib/domain/entity.ts';
+
+/** The act as the AWS command line would do it; SES keeps no reason, so none travels with it. */
+export function actCommand(entity: Pick<Entity, 'arn' | 'region'>, act: Exclude<ActName, 'set-policy'>): string {
+  return sesCommand(
+    'update-reputation-entity-customer-managed-status',
+    entity,
+    ` --sending-status ${STATUS_OF_ACT[act]}`,
+  );
+}

@@ -12,6 +12,8 @@ import { accountFactsOf, reasonOf } from './read-facts.ts';
 
 /** A record older than this is stale even where nothing failed: sweeps should have passed it several times. */
 const STALE_AFTER_SECONDS = 900;
+/** A record this young is what SES says, even while the rest of its connection cannot be read. */
+const JUST_READ_SECONDS = 10;
 
 /** The whole answer about one entity as stored now, explained. `failure`: why SES could not be asked just now. */
 export async function describeEntity(
@@ -49,7 +51,7 @@ function freshnessOf(row: EntityRow, core: EntityCore, now: number, failure: Sta
 
 function failureReason(row: EntityRow, ageSeconds: number, failure: StandingError | null) {
   if (failure !== null) return { code: failure.code, message: failure.message };
-  if (row.deleted_at !== null) return null;
+  if (row.deleted_at !== null || ageSeconds <= JUST_READ_SECONDS) return null;
   if (row.connection_state === 'unread' || row.connection_state === 'wrong-account') {
     return (
       reasonOf(row.connection_reason) ?? { code: 'ses-unreachable', message: 'Its connection cannot be read now.' }

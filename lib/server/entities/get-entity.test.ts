@@ -4,8 +4,11 @@ import type { EntityArn } from '../../domain/arn.ts';
 import { entitySchema } from '../../domain/entity.ts';
 import { withStores } from '../store/testing/with-stores.ts';
 import { ASK_AGAIN_AFTER_MS } from './ask-ses.ts';
+import { describeEntity } from './describe-entity.ts';
+import { findEntity } from './entity-row.ts';
 import { getEntity } from './get-entity.ts';
 import { getRawEntity } from './get-raw-entity.ts';
+import { STRANGERS_A_MINUTE } from './limit-refresh.ts';
 import { OPERATOR, type World, openWorld } from './testing/open-world.ts';
 
 let simulator: Awaited<ReturnType<typeof startInProcess>>;
@@ -83,7 +86,40 @@ withStores('one entity', ({ open }) => {
     const arn = await anArn();
     await simulator.control.addFault({ fault: 'slow', milliseconds: 4000, operation: 'GetReputationEntity', count: 1 });
     const answer = await getEntity(world.context, { arn });
-    expect(answer.freshness).toMatchObject({ stale: true, source: 'sweep', reason: { code: 'ses-unreachable' } });
+    expect(answer.freshness).toMatchObject({ stale: false, source: 'sweep' });
+  });
+
+  it('says that SES has not answered yet where the record is old', async () => {
+    const arn = await anArn();
+    world.advance(120_000);
+    await simulator.control.addFault({ fault: 'slow', milliseconds: 4000, operation: 'GetReputationEntity', count: 1 });
+    const old = await getEntity(world.context, { arn });
+    const message = expect.stringContaining('not answered yet') as string;
+    expect(old.freshness).toMatchObject({ stale: true, reason: { message } });
+  });
+
+  it('says that its connection is unread unless this record was just read', async () => {
+    const arn = await anArn();
+    const reason = JSON.stringify({ code: 'ses-credentials-expired', message: 'Expired.' });
+    await world.context.store.write((transaction) =>
+      transaction.updateTable('connections').set({ state: 'unread', reason }).execute(),
+    );
+    const row = await findEntity(world.context.store.read, arn);
+    if (row === undefined) throw new Error('the sweep stored nothing');
+    const freshness = async (now: number) =>
+      (await describeEntity(world.context.store.read, row, now, null, null)).freshness;
+    expect(await freshness(row.read_at + 1_000)).toMatchObject({ stale: false });
+    const later = await freshness(row.read_at + 60_000);
+    expect(later).toMatchObject({ stale: true, reason: { code: 'ses-credentials-expired' } });
+  });
+
+  it('limits how many unknown ARNs one person may ask SES for', async () => {
+    const ask = (index: number) =>
+      getEntity(world.context, { arn: `arn:aws:ses:us-east-1:111122223333:tenant/nobody-${index}/tn-0` as EntityArn });
+    for (let index = 0; index < STRANGERS_A_MINUTE; index++) {
+      await expect(ask(index)).rejects.toMatchObject({ code: 'entity-not-found' });
+    }
+    await expect(ask(99)).rejects.toMatchObject({ code: 'too-many-requests' });
   });
 
   it('limits how often one person refreshes', async () => {

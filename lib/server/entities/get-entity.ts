@@ -9,12 +9,13 @@ import { describeEntity } from './describe-entity.ts';
 import { describePastEntity } from './describe-past-entity.ts';
 import { type EntityRow, findEntity } from './entity-row.ts';
 import { findConnection } from './find-connection.ts';
-import { limitRefresh } from './limit-refresh.ts';
+import { limitRefresh, limitStrangers } from './limit-refresh.ts';
 import { beginReadingResources, knownResources } from './read-resources.ts';
 
 /** With a record in the store nobody waits longer for SES; without one the answer is all there is. */
 const WAIT_WITH_RECORD_MS = 1_500;
 const WAIT_WITHOUT_RECORD_MS = 15_000;
+const YOUNG_MS = 60_000;
 
 /**
  * One entity that somebody has open: asks SES at most once in five seconds, waits a moment for it, and otherwise serves
@@ -52,16 +53,18 @@ export async function getEntity(context: Context, input: EntityQuery): Promise<E
     context.store.read,
     newest,
     now,
-    shownFailure(newest, failure),
+    shownFailure(newest, failure, now),
     knownResources(context, input.arn),
   );
 }
 
 /** A tombstone that SES does not know is no failure; an answer still under way says so. */
-function shownFailure(row: EntityRow, failure: StandingError | null | undefined): StandingError | null {
+function shownFailure(row: EntityRow, failure: StandingError | null | undefined, now: number): StandingError | null {
   if (failure === null) return null;
   if (failure === undefined) {
-    return new StandingError('ses-unreachable', 'SES has not answered yet; this is the last record.');
+    // Waiting for its turn is no failure while the record is young; the next poll has the answer.
+    if (now - row.read_at <= YOUNG_MS) return null;
+    return new StandingError('ses-throttled', 'SES has not answered yet; this is the last record.');
   }
   if (failure.code !== 'ses-not-found') return failure;
   if (row.deleted_at !== null) return null;
@@ -72,6 +75,7 @@ async function getUnstored(context: Context, arn: EntityArn, force: boolean): Pr
   const parts = parseArn(arn);
   if (parts === null) throw new StandingError('invalid-arn', 'This is not an SES resource ARN.');
   const connectionId = await findConnection(context.store.read, parts);
+  limitStrangers(context);
   const failure = await askSes(
     context,
     { arn, connectionId, deleted: false },

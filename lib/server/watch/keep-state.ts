@@ -62,8 +62,6 @@ export function createStateKeeper(watched: Watched, listAction: string, getActio
       if (isNew) await keepDenied();
       // What the list refuses can still be read one by one. Blind is who reads nothing either way; it asks again soon.
       const blind = denied.has(listAction) && denied.has(getAction);
-      // Nothing else is read meanwhile, and whoever mends the permission is looking.
-      if (blind) for (const action of [listAction, getAction]) denied.set(action, clock.now() + LONGEST_WAIT_MS);
       if (blind) for (const action of [listAction, getAction]) denied.set(action, clock.now() + LONGEST_WAIT_MS);
       if (what === 'entities' && (blind || clock.now() - readAt > BLIND_AFTER_MS)) await keepUnread(error);
       return FIRST_WAIT_MS;

@@ -95,6 +95,30 @@ withStores('acts', ({ open }) => {
     await expect(startAct(world.context, { ...input, reason: 'other' })).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('acts once for two operators at once, and leaves alone what another process has under way', async () => {
+    const before = await writes();
+    const grace = world.as({ ...OPERATOR, id: 'grace', email: 'grace@example.com' });
+    const input = { arns: [arn], act: 'enable' as const, reason: 'fixed' };
+    const ids = await Promise.all([
+      startAct(world.context, { ...input, idempotencyKey: `ada-${keys++}-${before}` }),
+      startAct(grace, { ...input, idempotencyKey: `grace-${keys++}-${before}` }),
+    ]);
+    const ends = [];
+    for (const { id } of ids) {
+      await whenRun(world.context.store, id);
+      ends.push((await getAct(world.context, { id })).items[0]?.outcome);
+    }
+    expect(new Set(ends)).toEqual(new Set(['confirmed', 'no-change']));
+    expect((await writes()) - before).toBe(1);
+
+    await world.context.store.write((transaction) =>
+      transaction.updateTable('act_items').set({ outcome: 'pending' }).where('outcome', '=', 'confirmed').execute(),
+    );
+    const late = await act({ act: 'disable' });
+    expect(late.items).toMatchObject([{ outcome: 'refused' }]);
+    expect((await writes()) - before).toBe(1);
+  });
+
   it('sets a policy, and undoes it once', async () => {
     await put({ policy: 'standard' });
     const done = await act({ act: 'set-policy', policy: 'strict' });

@@ -13,13 +13,18 @@ interface Runs {
 const runsOf = (store: Store) =>
   sharedMemory<Runs>(store, 'act-runs', () => ({ running: new Map(), stop: new AbortController() }));
 
-/** Runs an act in the background. A failure is logged; the act stays unfinished and is resumed at the next start. */
+/** After a failure of our own an act is taken up again: what was sent is only read, so nothing happens twice. */
+const TAKE_UP_AGAIN_AFTER_MS = 30_000;
+
+/** Runs an act in the background; it never rejects. What the end of the process leaves open is resumed at the next start. */
 export function beginRun(context: Context, id: string): void {
   const { running, stop } = runsOf(context.store);
   if (running.has(id) || stop.signal.aborted) return;
   const run = runAct(context, id, stop.signal)
     .catch((error: unknown) => {
-      if (!stop.signal.aborted) context.log.error({ err: error, actId: id }, 'An act stopped before its end');
+      if (stop.signal.aborted) return;
+      context.log.error({ err: error, actId: id }, 'An act stopped before its end; it is taken up again');
+      setTimeout(() => beginRun(context, id), TAKE_UP_AGAIN_AFTER_MS).unref();
     })
     .finally(() => running.delete(id));
   running.set(id, run);

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Context } from '../context.ts';
 import { type ActItemRow, type ActRow, loadAct } from './act-row.ts';
 import { runItem } from './run-item.ts';
+import { takeTurn } from './take-turn.ts';
 
 /**
  * Runs what is left of an act: items of one connection one after another (they share its budget), connections side by
@@ -19,6 +20,6 @@ export async function runAct(context: Context, id: string, stop: AbortSignal): P
 async function runGroup(context: Context, act: ActRow, items: ActItemRow[], stop: AbortSignal): Promise<void> {
   for (const item of items) {
     stop.throwIfAborted();
-    await runItem(context, act, item, stop);
+    await takeTurn(context.store, item.arn, () => runItem(context, act, item, stop));
   }
 }

@@ -65,10 +65,22 @@ async function readFirst(
   }
 }
 
-/** The race is settled here: only the run that marks the item may write. */
+/**
+ * The race is settled here: only the run that marks the item may write, and none while another act on the same entity
+ * has left and has no end (of another process; in this one they take turns).
+ */
 async function markSent(context: Context, act: ActRow, item: ActItemRow, before: string | null): Promise<boolean> {
-  const marked = await context.store.write((transaction) =>
-    transaction
+  const blocked = await context.store.write(async (transaction) => {
+    const other = await transaction
+      .selectFrom('act_items')
+      .select('act_id')
+      .where('entity_id', '=', item.entity_id)
+      .where('outcome', '=', 'pending')
+      .where('sent_at', 'is not', null)
+      .where('act_id', '!=', act.id)
+      .executeTakeFirst();
+    if (other !== undefined) return 'by-another' as const;
+    const marked = await transaction
       .updateTable('act_items')
       .set({ sent_at: context.clock.now(), before_value: before })
       .where('act_id', '=', act.id)
@@ -76,9 +88,14 @@ async function markSent(context: Context, act: ActRow, item: ActItemRow, before:
       .where('outcome', '=', 'pending')
       .where('sent_at', 'is', null)
       .returning('position')
-      .executeTakeFirst(),
-  );
-  return marked !== undefined;
+      .executeTakeFirst();
+    return marked === undefined ? ('taken' as const) : null;
+  });
+  if (blocked === 'by-another') {
+    const detail = 'Another act on this sender is under way. Nothing was written; try again when it has ended.';
+    await settleItem(context, act, item, { outcome: 'refused', detail, before, after: before });
+  }
+  return blocked === null;
 }
 
 /** `sent`: SES answered · `lost`: nobody knows whether it arrived · otherwise SES refused it, in words. */

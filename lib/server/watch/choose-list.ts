@@ -25,6 +25,8 @@ const LIST_SPACING_MS = 1_000;
 /** While everything is read for the first time, trouble is looked for now and then only. */
 const FIRST_SWEEP_SPACING_MS = 10_000;
 const FINDINGS_SPACING_MS = 2_000;
+/** Each list is read every second turn, every third across findings: a change waits three requests at most. */
+const LISTS_A_FINDING = 4;
 /** While the full sweep uses its third, findings wait for their turn no longer than this. */
 const FINDINGS_OVERDUE_MS = 30_000;
 
@@ -45,7 +47,7 @@ export function chooseList(turn: ListTurn): ListChoice {
   const second = first === 'disabled' ? 'high' : 'disabled';
   const mayFind = turn.findings && (finished.full || !turn.entities);
   const overdue = now - askedAt.findings > FINDINGS_OVERDUE_MS;
-  const findingsTurn = mayFind && findingsDue <= now && turn.listsInARow >= (turn.hastenFindings ? 2 : 4);
+  const findingsTurn = mayFind && findingsDue <= now && turn.listsInARow >= LISTS_A_FINDING;
   if (findingsTurn && (!turn.sweeping || overdue || turn.hastenFindings)) return { read: 'findings' };
   if (turn.entities) {
     if (listDue(first) <= now) return { read: first };

@@ -191,4 +191,21 @@ withStores('the watcher', (stores) => {
     await until(async () => expect((await connectionOf(store)).state).toBe('wrong-account'));
     expect(await store.read.selectFrom('entities').select('id').execute()).toEqual([]);
   });
+
+  it.runIf(stores.dialect === 'postgres')('one watcher a database: the second waits, then goes on', async () => {
+    const location = await stores.location();
+    const store = await stores.open(location);
+    await storeConnection(store);
+    const first = watch(store);
+    await first.start();
+    await wholeSweep(store);
+    const second = watch(await stores.open(location));
+    await second.start();
+    await until(async () => expect((await simulator.control.log()).length).toBeGreaterThan(20));
+    expect(second.report('c1')).toBeNull();
+    await first.stop();
+    await until(async () => expect(second.report('c1')).not.toBeNull());
+    const changes = await store.read.selectFrom('changes').select('kind').where('kind', '!=', 'baseline').execute();
+    expect(changes).toEqual([]);
+  });
 });

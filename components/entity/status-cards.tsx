@@ -83,7 +83,7 @@ export function StatusCards({ entity }: { entity: Entity }) {
       <section aria-label="Reputation" className="border-line py-3.5 max-xl:border-t md:border-l md:pl-5.5 xl:py-5">
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3.5 gap-y-1.5">
           <dt className="text-soft">Impact</dt>
-          <dd className="font-semibold">
+          <dd className={entity.reputationImpact ? 'font-semibold' : undefined}>
             <MarkBadge mark={impactMark(entity.reputationImpact)} wrap />
           </dd>
           <dt className="text-soft">Policy</dt>

@@ -81,7 +81,7 @@ export const columns = column.columns([
 
 /** One grid for the head and every row, so that columns line up without a table's layout pass. */
 export const COLUMN_GRID =
-  'grid grid-cols-[minmax(110px,1.5fr)_88px_minmax(110px,150px)_76px_minmax(80px,1.4fr)_124px] items-center gap-x-3 xl:grid-cols-[minmax(150px,1.4fr)_92px_160px_84px_120px_minmax(100px,2fr)_128px] xl:gap-x-3.5 min-[88rem]:grid-cols-[minmax(170px,1.4fr)_196px_160px_84px_120px_minmax(120px,2fr)_128px]';
+  'grid grid-cols-[minmax(110px,1.5fr)_88px_minmax(110px,150px)_76px_minmax(80px,1.4fr)_124px] items-center gap-x-3 xl:grid-cols-[minmax(150px,1.4fr)_92px_160px_84px_120px_minmax(100px,2fr)_128px] xl:gap-x-3.5 min-[88rem]:grid-cols-[minmax(160px,1.4fr)_212px_160px_84px_120px_minmax(120px,2fr)_128px]';
 
 export const CELL_CLASS: Record<string, string> = {
   name: 'pl-2 font-[550]',

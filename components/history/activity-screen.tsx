@@ -26,9 +26,8 @@ const TRACKS = ['aggregate', 'customer', 'aws', 'impact', 'policy', 'existence']
 function Subject({ change }: { change: Change }) {
   const parts = parseArn(change.arn);
   return (
-    <Link href={pages.entity(change.arn)} prefetch={false} className="no-underline hover:underline">
+    <Link href={pages.entity(change.arn)} prefetch={false} className="font-[550] no-underline hover:underline">
       <PlainText text={parts ? tenantOf(parts).tenantName : change.arn} />
-      <span className="block text-[12px] font-normal text-soft">{parts?.region}</span>
     </Link>
   );
 }

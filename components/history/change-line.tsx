@@ -4,6 +4,7 @@ import { markWords, originWords, trackWords, valueMark } from '@/components/hist
 import { Time } from '@/components/ui/time.tsx';
 import { TONE_TEXT } from '@/components/ui/tone.ts';
 import type { Change } from '@/lib/domain/change.ts';
+import { parseArn } from '@/lib/domain/parse-arn.ts';
 import { pages } from '@/lib/domain/paths.ts';
 import { PlainText } from '@/components/ui/plain-text.tsx';
 
@@ -27,6 +28,8 @@ function WhatHappened({ change }: { change: Change }) {
   );
 }
 
+const regionOf = (arn: string) => parseArn(arn)?.region ?? 'Region not known';
+
 /** When we saw it; with its day where SES's own time is of another. */
 function SeenAt({ seenAt, awsTime }: { seenAt: string; awsTime: string }) {
   const sameDay = seenAt.slice(0, 10) === awsTime.slice(0, 10);
@@ -44,7 +47,7 @@ export function ChangeLine({ change, subject, current }: { change: Change; subje
     <li
       id={`change-${change.id}`}
       aria-current={current ? 'true' : undefined}
-      className={`grid grid-cols-[62px_minmax(0,1fr)] gap-x-3.5 gap-y-0.5 border-t border-line py-2 md:grid-cols-[66px_128px_minmax(0,1fr)_220px] ${current ? 'bg-paused-bg shadow-[inset_2px_0_var(--accent)]' : ''}`}
+      className={`grid grid-cols-[62px_minmax(0,1fr)] gap-x-3.5 gap-y-0.5 border-t border-line py-2 ${subject ? 'md:grid-cols-[66px_230px_minmax(0,1fr)_240px]' : 'md:grid-cols-[66px_128px_minmax(0,1fr)_250px]'} ${current ? 'bg-paused-bg shadow-[inset_2px_0_var(--accent)]' : ''}`}
     >
       <Link
         href={pages.entity(change.arn, { at: seenAt, change: change.id })}
@@ -54,8 +57,16 @@ export function ChangeLine({ change, subject, current }: { change: Change; subje
         <Time at={awsTime ?? seenAt} form="clock" />
       </Link>
       <span className="[overflow-wrap:anywhere]">
-        {subject ? <span className="block font-[550]">{subject}</span> : null}
-        {trackWords(change.track)}
+        {subject ? (
+          <>
+            {subject}
+            <span className="block text-[12.5px] text-soft">
+              {regionOf(change.arn)} · {trackWords(change.track)}
+            </span>
+          </>
+        ) : (
+          trackWords(change.track)
+        )}
       </span>
       <span className="min-w-0 [overflow-wrap:anywhere]">
         <WhatHappened change={change} />

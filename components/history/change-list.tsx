@@ -16,6 +16,8 @@ interface ChangeListProps<T extends Change> {
   heading: 'h2' | 'h3';
 }
 
+const timeOf = (change: Change) => Date.parse(change.awsTime ?? change.seenAt);
+
 /** Changes, newest first, under the day they happened on in the chosen zone. */
 export function ChangeList<T extends Change>({
   changes,
@@ -26,9 +28,11 @@ export function ChangeList<T extends Change>({
   const zone = useRemembered(timeZone);
   // To the hour: what heads a day depends on nothing finer.
   const today = useLive((now) => Math.floor(now / 3_600_000) * 3_600_000);
+  // The API pages by when we saw a change; people read by when it happened.
+  const ordered = changes.toSorted((a, b) => timeOf(b) - timeOf(a));
   const days = new Map<string, { at: number; changes: T[] }>();
-  for (const change of changes) {
-    const at = Date.parse(change.awsTime ?? change.seenAt);
+  for (const change of ordered) {
+    const at = timeOf(change);
     const day = formatDay(at, zone);
     const group = days.get(day) ?? { at, changes: [] };
     group.changes.push(change);

@@ -97,7 +97,15 @@ export function EntityHistory() {
         ) : null}
       </header>
       {error ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
-      {data ? <Timeline changes={changes} gaps={gaps} from={startOf(range, changes, minute)} to={to} /> : null}
+      {data ? (
+        <Timeline
+          changes={changes}
+          gaps={gaps}
+          watchedSince={watchedSince}
+          from={startOf(range, changes, minute)}
+          to={to}
+        />
+      ) : null}
       {!data && !error ? <Skeleton className="h-44 w-full" /> : null}
       <Gaps gaps={gaps} />
       <ChangeList changes={changes} currentId={change} heading="h3" />

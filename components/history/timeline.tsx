@@ -33,6 +33,8 @@ function fillOf(track: string, run: Run, tone: Tone, tracks: readonly TrackRuns[
 interface TimelineProps {
   changes: readonly Change[];
   gaps: readonly CoverageGap[];
+  /** When the first read was; before it only SES's own record times are known. Null: not known. */
+  watchedSince: string | null;
   /** Epoch milliseconds. */
   from: number;
   to: number;
@@ -63,7 +65,7 @@ function tickWords(at: number, span: number, zone: Zone): string {
 }
 
 /** Every track as steps. The list under it says the same in words, so this is one picture to a screen reader. */
-export default function Timeline({ changes, gaps, from, to }: TimelineProps) {
+export default function Timeline({ changes, gaps, watchedSince, from, to }: TimelineProps) {
   const { box, width } = useWidth();
   const zone = useRemembered(timeZone);
   const router = useRouter();
@@ -74,6 +76,8 @@ export default function Timeline({ changes, gaps, from, to }: TimelineProps) {
   const tracks = buildTracks(changes, from, to);
   const bottom = tracks.length * LANE + 4;
   const at = pointer === null ? null : from + ((pointer - left) / room) * (to - from);
+
+  const unwatched = watchedSince === null ? [] : [{ from: new Date(from).toISOString(), to: watchedSince }];
 
   const open = (run: Run) => {
     if (run.change) router.push(pages.entity(run.change.arn, { at: run.change.seenAt, change: run.change.id }));
@@ -139,13 +143,13 @@ export default function Timeline({ changes, gaps, from, to }: TimelineProps) {
               </g>
             );
           })}
-          {gaps.map((gap) => {
+          {[...unwatched, ...gaps].map((gap) => {
             const start = Date.parse(gap.from);
             const end = gap.to === null ? to : Date.parse(gap.to);
-            if (end < from || start > to) return null;
+            if (end <= from || start > to) return null;
             return (
               <rect
-                key={gap.from}
+                key={`${gap.from}${gap.to}`}
                 x={x(start)}
                 y={2}
                 width={Math.max(2, x(end) - x(start))}

@@ -51,6 +51,8 @@ export function ProblemState({ error, retry }: { error: unknown; retry?: () => v
 /** Something is shown, but refreshing it failed: says so, with the age of what is shown. */
 export function ProblemNotice({ error, shownSince }: { error: unknown; shownSince: number }) {
   const problem = problemOf(error);
+  // That nothing answers at all is said once, by the banner of the shell.
+  if (problem.code === 'unreachable' && shownSince > 0) return null;
   return (
     <Notice tone="watch" live>
       <span>

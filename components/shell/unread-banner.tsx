@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { blindConnections } from '@/components/shell/reading-state.ts';
-import { ProblemNotice } from '@/components/shell/problem-state.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { Time } from '@/components/ui/time.tsx';
+import { problemOf } from '@/lib/client/fetch-json.ts';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import type { Connection } from '@/lib/domain/connection.ts';
 import { PlainText } from '@/components/ui/plain-text.tsx';
@@ -13,6 +13,16 @@ const STATE_WORDS: Partial<Record<Connection['state'], string>> = {
   'wrong-account': 'is not being read: another account answered',
   paused: 'is paused',
 };
+
+function LostLine({ error, shownSince }: { error: unknown; shownSince: number }) {
+  return (
+    <Notice tone="watch" live>
+      <span>
+        {problemOf(error).detail} The numbers are as of <Time at={new Date(shownSince).toISOString()} form="moment" />.
+      </span>
+    </Notice>
+  );
+}
 
 function UnreadLine({ connection }: { connection: Connection }) {
   const { label, region, state, unreadSince, readAt, reason, entities } = connection;
@@ -53,7 +63,7 @@ export function UnreadBanner() {
   const blind = data ? blindConnections(data.connections) : [];
   return (
     <>
-      {error && data ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
+      {error && data ? <LostLine error={error} shownSince={dataUpdatedAt} /> : null}
       {blind.map((connection) => (
         <UnreadLine key={connection.id} connection={connection} />
       ))}

@@ -14,11 +14,11 @@ const problem = {
 };
 
 function answerWith(answer: Response | Error) {
-  const assign = vi.fn();
+  const assign = vi.fn<(url: string) => void>();
   vi.stubGlobal('window', { location: { pathname: '/entity', search: '?arn=a%2Fb', hash: '', assign } });
   vi.stubGlobal(
     'fetch',
-    vi.fn(() => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer))),
+    vi.fn<() => Promise<Response>>(() => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer))),
   );
   return assign;
 }

@@ -1,6 +1,5 @@
 import 'server-only';
 import { setImmediate } from 'node:timers/promises';
-import { isEntityArn } from '../../domain/arn.ts';
 import type { ChangeSource } from '../../domain/change.ts';
 import { observeEntity } from '../../domain/observe-entity.ts';
 import type { Context } from '../context.ts';
@@ -8,7 +7,7 @@ import { hasCode } from '../errors.ts';
 import { adoptFindings } from '../findings/adopt-findings.ts';
 import type { SesEntity } from '../ses/gateway.ts';
 import type { WriteTransaction } from '../store/store.ts';
-import { checkAccount, pinOf, recordWrongAccount } from './check-account.ts';
+import { checkAccount, pinOf, recordWrongAccount, type Pin } from './check-account.ts';
 import { loadEntities, unwatchedUntil } from './load-entities.ts';
 import { take, writeEntities } from './write-entities.ts';
 
@@ -34,7 +33,7 @@ export interface AppliedAnswers {
 }
 
 /** Rows a transaction: short enough that a person's write never waits long for its turn. */
-const CHUNK = 250;
+const CHUNK = 125;
 
 /**
  * Applies answers of SES to the store: each entity's state in the same transaction as its changes, whole pages in short
@@ -54,12 +53,12 @@ export async function applyAnswers(
   },
 ): Promise<AppliedAnswers> {
   const result: AppliedAnswers = { applied: 0, unchanged: 0, dropped: 0, unreadable: 0, changes: 0, entityIds: [] };
-  const readable = input.answers.filter((answer) => isEntityArn(answer.entity.arn));
+  const { readable, pins } = sortOut(input.answers);
   result.unreadable = input.answers.length - readable.length;
   try {
     for (let start = 0; start === 0 || start < readable.length; start += CHUNK) {
       const last = start + CHUNK >= readable.length;
-      await applyChunk(context, { ...input, answers: readable.slice(start, start + CHUNK) }, readable, last, result);
+      await applyChunk(context, { ...input, answers: readable.slice(start, start + CHUNK) }, pins, last, result);
       if (!last) await setImmediate();
     }
   } catch (error) {
@@ -75,13 +74,13 @@ export async function applyAnswers(
 async function applyChunk(
   { store, clock }: Pick<Context, 'store' | 'clock'>,
   input: Parameters<typeof applyAnswers>[1],
-  page: readonly EntityRead[],
+  pins: readonly Pin[],
   last: boolean,
   result: AppliedAnswers,
 ): Promise<void> {
   const counted = await store.write(async (transaction) => {
     const counts = { applied: 0, unchanged: 0, dropped: 0, changes: 0 };
-    await checkAccount(transaction, input.connectionId, pinsOf(page), clock.now());
+    await checkAccount(transaction, input.connectionId, pins, clock.now());
     const arns = input.answers.map((answer) => answer.entity.arn);
     const held = await loadEntities(transaction, arns);
     const gapEnd = await unwatchedUntil(transaction, input.connectionId, clock.now());
@@ -110,9 +109,15 @@ async function applyChunk(
   result.entityIds.push(...counted.ids);
 }
 
-function* pinsOf(page: readonly EntityRead[]) {
-  for (const { entity } of page) {
-    const pin = pinOf([entity.arn]);
-    if (pin) yield pin;
+/** The answers we can key a history on, and every account they name: of the whole page, before any of it is applied. */
+function sortOut(answers: readonly EntityRead[]): { readable: EntityRead[]; pins: Pin[] } {
+  const readable: EntityRead[] = [];
+  const pins = new Map<string, Pin>();
+  for (const answer of answers) {
+    const pin = pinOf([answer.entity.arn]);
+    if (pin === null) continue;
+    readable.push(answer);
+    pins.set(`${pin.partition} ${pin.account}`, pin);
   }
+  return { readable, pins: [...pins.values()] };
 }

@@ -42,6 +42,13 @@ const ARROWS: Partial<Record<Sort, string>> = {
 
 /** Rows loaded before they are scrolled to. */
 const AHEAD = 40;
+const STEP = 20;
+
+/** Pages are needed by the hundred: a range that moved by a row is no reason to render the screen again. */
+function coarse(now: { first: number; last: number }, first: number, last: number) {
+  const next = { first: first - (first % STEP), last: last - (last % STEP) + STEP };
+  return now.first === next.first && now.last === next.last ? now : next;
+}
 
 /** Every sender: worst first, everything in the URL, only the rows on the screen in the page. */
 export function EntitiesScreen() {
@@ -116,7 +123,7 @@ export function EntitiesScreen() {
         />
       ) : null}
       {head.data && total > 0 ? (
-        <div onPointerEnter={rows.hold} onPointerLeave={rows.letGo} className="relative">
+        <div onPointerEnter={rows.hold} onPointerLeave={rows.letGo}>
           {rows.moved ? (
             <button
               type="button"
@@ -133,9 +140,7 @@ export function EntitiesScreen() {
             selectedArn={selected}
             header={header}
             dimmed={head.isPlaceholderData}
-            onRange={(first, last) =>
-              setRange((now) => (now.first === first && now.last === last ? now : { first, last }))
-            }
+            onRange={(first, last) => setRange((now) => coarse(now, first, last))}
           />
         </div>
       ) : null}

@@ -3,9 +3,9 @@
 // Rows lie where the virtualizer puts them, which real table rows cannot; the roles say what they are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 
-import { useTable } from '@tanstack/react-table';
+import { FlexRender, useTable, type Row } from '@tanstack/react-table';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { memo, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { CELL_CLASS, COLUMN_GRID, columns, features } from '@/components/fleet/columns.tsx';
 import { EntityCard, Placed } from '@/components/fleet/entity-row.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
@@ -40,6 +40,18 @@ interface EntityTableProps {
 
 const headerTitle = (header: unknown) => (typeof header === 'string' ? header : '');
 
+/** The table makes new row objects with each scroll; what is drawn depends on the entity alone. */
+const Cells = memo(
+  function Cells({ row }: { row: Row<typeof features, EntityListItem> }) {
+    return row.getAllCells().map((cell) => (
+      <div key={cell.id} role="cell" className={`flex min-w-0 ${CELL_CLASS[cell.column.id] ?? ''}`}>
+        <FlexRender cell={cell} />
+      </div>
+    ));
+  },
+  (before, after) => before.row.original === after.row.original,
+);
+
 /** The rows. Only those on the screen exist; the page itself scrolls. Under 720 px they are cards. */
 export function EntityTable({ count, total, rowAt, selectedArn, header, onRange, dimmed }: EntityTableProps) {
   'use no memo';
@@ -51,6 +63,8 @@ export function EntityTable({ count, total, rowAt, selectedArn, header, onRange,
     count,
     estimateSize: () => height,
     overscan: 8,
+    // Rendering inside the scroll event would hold the frame it is for.
+    useFlushSync: false,
     scrollMargin: list.current?.offsetTop ?? 260,
     getItemKey: (index) => `${height}:${index}`,
     onChange: ({ range }) => {
@@ -115,11 +129,9 @@ export function EntityTable({ count, total, rowAt, selectedArn, header, onRange,
               selected={entity !== undefined && entity.arn === selectedArn}
               className={`hover:bg-paused-bg/60 ${COLUMN_GRID}`}
             >
-              {row?.getAllCells().map((cell) => (
-                <div key={cell.id} role="cell" className={`flex min-w-0 ${CELL_CLASS[cell.column.id] ?? ''}`}>
-                  <table.FlexRender cell={cell} />
-                </div>
-              )) ?? (
+              {row ? (
+                <Cells row={row} />
+              ) : (
                 <div role="cell" className="pl-2">
                   <Skeleton className="h-3.5 w-40" />
                 </div>

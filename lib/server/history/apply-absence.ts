@@ -3,6 +3,7 @@ import type { ChangeSource } from '../../domain/change.ts';
 import { observeAbsence } from '../../domain/observe-entity.ts';
 import type { Context } from '../context.ts';
 import { loadEntities } from './load-entities.ts';
+import type { CheckLease } from './watcher-lease.ts';
 import { take, writeEntities } from './write-entities.ts';
 
 /**
@@ -12,9 +13,17 @@ import { take, writeEntities } from './write-entities.ts';
  */
 export async function applyAbsence(
   { store }: Pick<Context, 'store'>,
-  input: { connectionId: string; source: ChangeSource; arn: string; beganAt: number; endedAt: number },
+  input: {
+    connectionId: string;
+    source: ChangeSource;
+    arn: string;
+    beganAt: number;
+    endedAt: number;
+    checkLease?: CheckLease;
+  },
 ): Promise<boolean> {
   return store.write(async (transaction) => {
+    await input.checkLease?.(transaction);
     const held = (await loadEntities(transaction, [input.arn])).get(input.arn);
     if (!held?.state) return false;
     const seen = observeAbsence(held.state, input);

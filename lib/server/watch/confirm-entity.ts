@@ -29,7 +29,9 @@ export async function confirmEntity(watched: Watched, arn: string, why: 'missing
   }
   absent ||= why === 'missing' && (await isTenantGone(watched, arn));
   if (absent) {
-    await applyAbsence(context, { connectionId: id, source: 'sweep', arn, beganAt, endedAt: context.clock.now() });
+    const { checkLease } = watched;
+    const endedAt = context.clock.now();
+    await applyAbsence(context, { connectionId: id, source: 'sweep', arn, beganAt, endedAt, checkLease });
   } else if (answer !== null) {
     const { value: entity, endedAt } = answer;
     await applyAnswers(context, {

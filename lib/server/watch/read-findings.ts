@@ -115,26 +115,28 @@ export function createFindingsReader(
   async function stepVanished(arn: string): Promise<boolean> {
     watched.toAskFindings.delete(arn);
     const findings: SesFinding[] = [];
+    const beganAt = context.clock.now();
     let next: string | null = null;
-    let began = 0;
-    let ended = 0;
-    do {
-      const page: Answer<{ findings: SesFinding[]; nextToken: string | null }> = await ses.listFindings(
-        { resourceArn: arn },
-        next,
-        { lane: 'filtered-lists', signal },
-      );
-      began ||= page.beganAt;
-      ended = page.endedAt;
-      findings.push(...page.value.findings);
-      next = page.value.nextToken;
-    } while (next !== null);
+    try {
+      do {
+        const page: Answer<{ findings: SesFinding[]; nextToken: string | null }> = await ses.listFindings(
+          { resourceArn: arn },
+          next,
+          { lane: 'filtered-lists', signal },
+        );
+        findings.push(...page.value.findings);
+        next = page.value.nextToken;
+      } while (next !== null);
+    } catch (error) {
+      // SES knows no such resource: it lists no finding of it either.
+      if (!hasCode(error, 'ses-not-found')) throw error;
+    }
     await applyFindings(context, {
       connectionId: id,
       source: 'list',
       findings,
-      beganAt: began,
-      endedAt: ended,
+      beganAt,
+      endedAt: context.clock.now(),
       baseline: false,
       wholeOf: arn,
       settle: watched.checkLease,

@@ -127,6 +127,26 @@ withStores('the watcher', (stores) => {
     expect(others).toHaveLength(1);
   });
 
+  it('many missing at once are asked for by name before they are called deleted; the rest stay', async () => {
+    const store = await stores.open();
+    await storeConnection(store);
+    await watch(store).start();
+    await wholeSweep(store);
+    const rows = await store.read.selectFrom('entities').select(['name', 'arn']).orderBy('id').execute();
+    const gone = rows.slice(0, 8);
+    for (const { arn } of gone) await simulator.control.setTenant({ act: 'delete', arn });
+    await until(async () => {
+      const deleted = await store.read
+        .selectFrom('entities')
+        .select('arn')
+        .where('deleted_at', 'is not', null)
+        .execute();
+      expect(new Set(deleted.map((row) => row.arn))).toEqual(new Set(gone.map((row) => row.arn)));
+    });
+    const log = await simulator.control.log();
+    expect(log.filter((entry) => entry.operation === 'GetReputationEntity').length).toBeGreaterThanOrEqual(gone.length);
+  });
+
   it('an outage is said on the connection and in the history, changes nothing, and ends by itself', async () => {
     const store = await stores.open();
     await storeConnection(store);

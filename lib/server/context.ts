@@ -1,5 +1,6 @@
 import 'server-only';
-import type { Role } from '../domain/access.ts';
+import type { Access, Role } from '../domain/access.ts';
+import type { AuditKeys } from './audit/audit-keys.ts';
 import type { Vault } from './credentials/vault.ts';
 import type { Log } from './log.ts';
 import type { SesGateway } from './ses/gateway.ts';
@@ -26,6 +27,8 @@ export interface Context {
   /** Seals and opens stored credentials; in the context so that its library stays out of the routes' bundles. */
   vault: Vault;
   clock: Clock;
+  /** Each act writes its row into a chain of codes made with these. */
+  auditKeys: AuditKeys;
   log: Log;
   /** Of the request that started it; null for the watcher and the command line. */
   requestId: string | null;

@@ -1,5 +1,7 @@
 import 'server-only';
 import { openSessions } from './access/open-sessions.ts';
+import { scopeOf } from './access/scope-of.ts';
+import { openAuditKeys } from './audit/open-audit-keys.ts';
 import type { Config } from './config.ts';
 import type { Clock, Context } from './context.ts';
 import { ensureAmbientConnection } from './credentials/ensure-ambient-connection.ts';
@@ -30,6 +32,7 @@ export async function createStanding(config: Config): Promise<Standing> {
   const store = await openStore(databaseUrl === null ? { dataDir } : { databaseUrl }, log);
   try {
     const gateway = openGateway({
+    const auditKeys = await openAuditKeys(store.read, keys, vault);
       config: { ratePerSecond: config.sesRate, share: config.sesShare },
       clock,
       log,
@@ -52,6 +55,7 @@ export async function createStanding(config: Config): Promise<Standing> {
       gateway,
       vault,
       clock,
+      auditKeys,
       log,
       requestId: from?.requestId ?? null,
       clientAddress: from?.clientAddress ?? null,

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../config.ts';
 import type { Context, Principal } from '../context.ts';
 import type { Sessions } from '../standing.ts';
+import { testAuditKeys } from '../audit/testing/test-audit-keys.ts';
 import { authDatabase } from '../store/auth-database.ts';
 import type { Store } from '../store/store.ts';
 import { testLog, withStores } from '../store/testing/with-stores.ts';
@@ -33,7 +34,15 @@ async function open(environment: Record<string, string> = {}, url = 'http://stan
 }
 
 function contextOf(principal: Principal = { kind: 'anonymous' }): Context {
-  const parts = { principal, store, clock, log: testLog, requestId: 'r1', clientAddress: '192.0.2.1' };
+  const parts = {
+    principal,
+    store,
+    auditKeys: testAuditKeys,
+    clock,
+    log: testLog,
+    requestId: 'r1',
+    clientAddress: '192.0.2.1',
+  };
   // Sign-in touches neither SES nor the vault.
   return parts as unknown as Context;
 }

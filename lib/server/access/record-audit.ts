@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Context, Principal } from '../context.ts';
+import { appendAudit, type NewAuditRow } from '../audit/append-audit.ts';
 import type { AuditTable } from '../store/schema.ts';
 import type { WriteTransaction } from '../store/store.ts';
 
@@ -16,17 +17,31 @@ export interface AuditEntry {
   reason?: string | null;
 }
 
+/** What an audit row takes from the context of its act. */
+export type AuditContext = Pick<Context, 'principal' | 'clock' | 'auditKeys' | 'requestId' | 'clientAddress'>;
+
 /**
  * Writes the audit row of an act, in the act's own transaction: an act whose row cannot be written does not happen.
  * @returns the row's id, which an `outcome` may cite.
  */
 export async function recordAudit(
   transaction: WriteTransaction,
-  context: Pick<Context, 'principal' | 'clock' | 'requestId' | 'clientAddress'>,
+  context: AuditContext,
   entry: AuditEntry,
 ): Promise<number> {
-  const row: Omit<AuditTable, 'id'> = {
-    at: context.clock.now(),
+  const [id] = await recordAudits(transaction, context, [entry]);
+  return id ?? 0;
+}
+
+/** The same for several rows of one act, in one statement. @returns their ids, in order. */
+export async function recordAudits(
+  transaction: WriteTransaction,
+  context: AuditContext,
+  entries: readonly AuditEntry[],
+): Promise<number[]> {
+  const at = context.clock.now();
+  const rows = entries.map((entry): NewAuditRow => ({
+    at,
     kind: entry.kind,
     ...actorOf(context.principal),
     action: entry.action,
@@ -36,9 +51,8 @@ export async function recordAudit(
     reason: entry.reason ?? null,
     request_id: context.requestId,
     client_address: context.clientAddress,
-  };
-  const { id } = await transaction.insertInto('audit').values(row).returning('id').executeTakeFirstOrThrow();
-  return id;
+  }));
+  return await appendAudit(transaction, context.auditKeys, rows);
 }
 
 /** The name shown for a principal in history and audit. */

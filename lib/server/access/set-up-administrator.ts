@@ -37,7 +37,7 @@ export async function issueSetUpToken(store: Store): Promise<string> {
  * @throws StandingError `conflict` when there is an administrator, `invalid-set-up-token`.
  */
 export async function setUpAdministrator(
-  context: Pick<Context, 'store' | 'principal' | 'clock' | 'requestId' | 'clientAddress'>,
+  context: Pick<Context, 'store' | 'principal' | 'clock' | 'auditKeys' | 'requestId' | 'clientAddress'>,
   auth: Auth,
   input: SetUp,
 ): Promise<void> {

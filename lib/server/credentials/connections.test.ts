@@ -5,6 +5,7 @@ import { type ErrorCode, StandingError } from '../errors.ts';
 import type { SesConnection, SesCredential } from '../ses/gateway.ts';
 import { testLog, withStores } from '../store/testing/with-stores.ts';
 import type { Store } from '../store/store.ts';
+import { testAuditKeys } from '../audit/testing/test-audit-keys.ts';
 import { addConnection } from './add-connection.ts';
 import { deleteConnection } from './delete-connection.ts';
 import { ensureAmbientConnection } from './ensure-ambient-connection.ts';
@@ -76,7 +77,17 @@ function contextFor(store: Store, principal: Principal = administrator): Context
     close: async () => undefined,
   };
   const clock = { now: () => now };
-  return { principal, store, gateway, vault, clock, log: testLog, requestId: 'r1', clientAddress: null };
+  return {
+    principal,
+    store,
+    gateway,
+    vault,
+    auditKeys: testAuditKeys,
+    clock,
+    log: testLog,
+    requestId: 'r1',
+    clientAddress: null,
+  };
 }
 
 withStores('connections', (stores) => {

@@ -19,7 +19,7 @@ const OWNED = ['entities', 'findings', 'coverage_gaps', 'sweeps'] as const;
  * one Region in another and take them for deleted.
  */
 export async function ensureAmbientConnection(
-  context: Pick<Context, 'store' | 'clock' | 'principal' | 'requestId' | 'clientAddress'>,
+  context: Pick<Context, 'store' | 'clock' | 'auditKeys' | 'principal' | 'requestId' | 'clientAddress'>,
   region: string | null,
 ): Promise<void> {
   await context.store.write(async (transaction) => {

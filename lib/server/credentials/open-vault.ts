@@ -6,7 +6,7 @@ import type { Place, Vault } from './vault.ts';
 
 const PROTECTED_MEMBERS = ['alg', 'enc', 'kid', 'place'];
 
-/** The vault over the sealing key. Formats: RFC 7516 compact serialisation, `dir` with A256GCM. */
+/** The vault over the sealing keys: seals with the one in use, opens with any at hand. Formats: RFC 7516 compact serialisation, `dir` with A256GCM. */
 export function openVault(keys: Keys): Vault {
   const key = keys.keyFor('sealing');
   const kid = keys.kidFor('sealing');
@@ -20,12 +20,13 @@ export function openVault(keys: Keys): Vault {
     async open(place, sealed) {
       refuseNonCanonical(sealed);
       const header = readHeader(sealed);
-      if (header.kid !== kid) {
+      const opener = keys.allFor('sealing').find((named) => named.kid === header.kid);
+      if (opener === undefined) {
         throw unreadable(
           `This credential was sealed under the key ${shown(header.kid)}, and the key in use is ${kid}. Start with the STANDING_SECRET or key file it was stored with, or delete the connection and add it again.`,
         );
       }
-      const text = await decrypt(sealed, key);
+      const text = await decrypt(sealed, opener.key);
       if (header['place'] !== nameOf(place)) throw unreadable(ALTERED);
       return text;
     },

@@ -31,13 +31,13 @@ withStores('a killed writer', ({ dialect, location, open }) => {
       const acknowledged = await writeAndKill(at, round * 5);
       const store = await open(at);
       const settings = await store.read.selectFrom('settings').select('value').execute();
-      const audit = await store.read.selectFrom('audit').select('action').execute();
+      const acts = await store.read.selectFrom('acts').select('act').execute();
       const kept = settings.map((row) => Number(row.value)).sort((a, b) => a - b);
       expect(kept.length).toBeGreaterThanOrEqual(acknowledged);
       expect(kept).toEqual(kept.map((_, index) => index + 1));
-      expect(audit.map((row) => Number(row.action)).sort((a, b) => a - b)).toEqual(kept);
+      expect(acts.map((row) => Number(row.act)).sort((a, b) => a - b)).toEqual(kept);
       await store.write((transaction) => transaction.deleteFrom('settings').execute());
-      await store.write((transaction) => transaction.deleteFrom('audit').execute());
+      await store.write((transaction) => transaction.deleteFrom('acts').execute());
       await store.close();
     }
   });

@@ -57,7 +57,7 @@ withStores('a store', ({ dialect, location, open }) => {
     const row = await store.write((transaction) =>
       transaction
         .insertInto('audit')
-        .values({ at, kind: 'act', principal_kind: 'watcher', principal_name: 'watcher', action: 'try' })
+        .values({ id: 1, at, kind: 'act', principal_kind: 'watcher', principal_name: 'watcher', action: 'try' })
         .returning(['id', 'at'])
         .executeTakeFirstOrThrow(),
     );

@@ -188,7 +188,8 @@ export interface ActItemTable {
 }
 
 export interface AuditTable {
-  id: GeneratedAlways<number>;
+  /** Counts up by one from row to row; given by the appender (lib/server/audit), never by the database. */
+  id: number;
   at: number;
   /** `intent` before an effect outside the database, `outcome` after it, `act` where both are one transaction. */
   kind: string;
@@ -202,6 +203,9 @@ export interface AuditTable {
   reason: string | null;
   request_id: string | null;
   client_address: string | null;
+  /** The key of `mac`, and the code of this row over the one before it; null in rows from before there was a chain. */
+  kid: string | null;
+  mac: string | null;
 }
 
 export interface SettingTable {

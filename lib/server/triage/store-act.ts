@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash, randomUUID } from 'node:crypto';
 import type { ActName, ActOutcome, ExpectedState } from '../../domain/act.ts';
-import { actorOf, recordAudit } from '../access/record-audit.ts';
+import { actorOf, recordAudits } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
 import { conflict } from '../errors.ts';
 import type { WriteTransaction } from '../store/store.ts';
@@ -40,15 +40,17 @@ export async function storeAct(context: Context, input: NewAct): Promise<{ id: s
     const id = await insertAct(transaction, context, input, hash);
     if (id === null) return { id: await earlierAct(transaction, context, input, hash), isNew: false };
     await insertItems(transaction, context, id, input.items);
-    for (const item of input.items) {
-      await recordAudit(transaction, context, {
+    await recordAudits(
+      transaction,
+      context,
+      input.items.map((item) => ({
         kind: 'intent',
         action: `act.${input.act}`,
         target: item.arn,
         after: item.requested,
         reason: input.reason,
-      });
-    }
+      })),
+    );
     return { id, isNew: true };
   });
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { testAuditKeys } from '../../audit/testing/test-audit-keys.ts';
 import type { Clock, Context, Principal } from '../../context.ts';
 import { applyAnswers } from '../../history/apply-answers.ts';
 import type { SesConnection } from '../../ses/gateway.ts';
@@ -62,6 +63,7 @@ export async function openWorld(
     gateway,
     vault: noVault,
     clock,
+    auditKeys: testAuditKeys,
     log: testLog,
     requestId: 'request-1',
     clientAddress: '127.0.0.1',

@@ -3,7 +3,8 @@ import { first } from './0001-first.ts';
 import { indexes } from './0002-indexes.ts';
 import { search } from './0003-search.ts';
 import { countIndex } from './0004-count-index.ts';
+import { auditChain } from './0005-audit-chain.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
-export const migrationsInOrder: readonly Migration[] = [first, indexes, search, countIndex];
+export const migrationsInOrder: readonly Migration[] = [first, indexes, search, countIndex, auditChain];

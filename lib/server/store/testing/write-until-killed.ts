@@ -12,8 +12,17 @@ for (let number = 1; ; number++) {
   await store.write(async (transaction) => {
     await transaction.insertInto('settings').values({ key: value, value }).execute();
     await transaction
-      .insertInto('audit')
-      .values({ at: number, kind: 'act', principal_kind: 'watcher', principal_name: 'test', action: value })
+      .insertInto('acts')
+      .values({
+        id: value,
+        idempotency_key: value,
+        act: value,
+        reason: 'test',
+        request_hash: value,
+        principal_id: 'test',
+        principal_name: 'test',
+        started_at: number,
+      })
       .execute();
   });
   process.stdout.write(`${value}\n`);

@@ -27,6 +27,7 @@ import { pages } from '@/lib/domain/paths.ts';
 function BadAddress({ arn }: { arn: string }) {
   return (
     <EmptyState
+      whole
       title={arn === '' ? 'This address names no entity' : 'This is not an SES resource ARN'}
       action={<ButtonLink href={pages.entities()}>All entities</ButtonLink>}
     >

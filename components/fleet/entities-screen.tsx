@@ -112,7 +112,7 @@ export function EntitiesScreen() {
           </a>
         </span>
       </div>
-      {head.error && !head.data ? <ProblemState error={head.error} retry={() => void head.refetch()} /> : null}
+      {head.error && !head.data ? <ProblemState titled error={head.error} retry={() => void head.refetch()} /> : null}
       {head.isPending ? <ListSkeleton /> : null}
       {head.data && total === 0 && !head.isPlaceholderData ? (
         <ListEmpty

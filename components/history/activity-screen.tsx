@@ -56,7 +56,7 @@ export function ActivityScreen() {
         />
       </div>
       {error && data ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
-      {error && !data ? <ProblemState error={error} retry={() => void refetch()} /> : null}
+      {error && !data ? <ProblemState titled error={error} retry={() => void refetch()} /> : null}
       {!data && !error ? (
         <Loading what="changes">
           <Skeleton className="mt-4 h-60 w-full" />

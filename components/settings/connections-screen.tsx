@@ -42,7 +42,7 @@ export function ConnectionsScreen() {
         <SignedInAs />
       </header>
       {error && data ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
-      {error && !data ? <ProblemState error={error} retry={() => void refetch()} /> : null}
+      {error && !data ? <ProblemState titled error={error} retry={() => void refetch()} /> : null}
       {data ? (
         <ConnectionList>
           {data.items.map((connection) => (

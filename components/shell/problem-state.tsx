@@ -22,10 +22,17 @@ function reportText(problem: Problem): string {
 }
 
 /** Nothing could be shown: says what happened, the missing IAM action, the request id, and offers to try again. */
-export function ProblemState({ error, retry }: { error: unknown; retry?: () => void }) {
+export function ProblemState(props: {
+  error: unknown;
+  retry?: () => void;
+  /** The page has a title of its own. */
+  titled?: boolean;
+}) {
+  const { error, retry, titled = false } = props;
   const problem = problemOf(error);
   return (
     <EmptyState
+      whole={!titled}
       title={TITLES[problem.code] ?? problem.title}
       action={
         <>

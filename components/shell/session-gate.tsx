@@ -24,6 +24,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (state === 'signed-in' && session?.connected === false && !path.startsWith('/settings')) {
     return (
       <EmptyState
+        whole
         title="Connect your first AWS account"
         action={
           <ButtonLink look="strong" href={pages.connections()}>

@@ -150,7 +150,10 @@ test('without a session every route but the open ones answers 401, whatever is s
 }) => {
   const open = /^\/api\/(auth|health|session|setup|no-such-route)/;
   for (const route of routes.filter((path) => !open.test(path))) {
-    for (const headers of [{}, { 'x-middleware-subrequest': 'middleware', 'x-standing-principal': 'administrator' }]) {
+    for (const headers of [
+      {},
+      { 'x-middleware-subrequest': 'middleware', 'x-standing-principal': 'administrator' },
+    ] as Record<string, string>[]) {
       const get = await askRaw(standing.url, route, { headers });
       expect([401, 405], `${route}: ${get.text}`).toContain(get.status);
       await expectRefusal(standing, get, 'GET');
@@ -195,7 +198,7 @@ test('any body whatever is refused', async ({ standing, administrator }) => {
       types,
       body,
       async (route, method, type, sent) => {
-        const headers = type === '' ? {} : { 'content-type': type };
+        const headers: Record<string, string> = type === '' ? {} : { 'content-type': type };
         await expectRefusal(standing, await ask(route, { method, headers, body: sent }), method);
       },
     ),
@@ -246,7 +249,7 @@ test('a write from another site is refused, and a request id from outside is not
   administrator,
 }) => {
   const ask = asker(standing, cookieOf(administrator));
-  const foreign = [
+  const foreign: Record<string, string>[] = [
     { 'sec-fetch-site': 'cross-site' },
     { origin: 'https://evil.example' },
     { 'sec-fetch-site': 'same-site' },

@@ -1,0 +1,129 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { pages } from '../../lib/domain/paths.ts';
+import { expect, SIGNED_OUT, simulatorOf, test, untilRead } from '../fixtures/journey.ts';
+import { startStanding } from '../fixtures/start-standing.ts';
+
+/** axe has nothing to say about any page, in either theme, dialogs and menus included. */
+test.use({ standingOptions: { simulator: { tenants: 60 } } });
+test.setTimeout(120_000);
+
+const DARK_RULES = ['color-contrast', 'link-in-text-block'];
+
+/** All rules in the light theme; in the dark one those that colours decide, because nothing else differs. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === 'dark' ? axe.withRules(DARK_RULES) : axe).analyze();
+    const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('; ')}`);
+    expect(said, `${page.url()}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+const STANDINGS = [
+  'northwind-traders',
+  'acme-receipts',
+  'globex-newsletter',
+  'umbrella-health-reminders',
+  'hooli-digest',
+  'unknown-status',
+  'only-a-reference',
+  'reinstated-by-ses',
+];
+
+test('fleet pages', async ({ page }) => {
+  await untilRead(page, 20);
+  const settled: Record<string, () => Promise<void>> = {
+    '/': () => expect(page.getByRole('region', { name: 'Changed in 24 hours' })).toBeVisible(),
+    '/entities': () => expect(page.getByRole('table', { name: 'Senders' })).toBeVisible(),
+    [pages.entities({ q: 'nothing-has-this-name' })]: () => expect(page.getByText('No sender matches')).toBeVisible(),
+    '/triage': () => expect(page.getByRole('region', { name: 'AWS must lift these' })).toBeVisible(),
+    '/activity': () => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+    '/settings': () => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+    '/settings/connections': () => expect(page.getByRole('button', { name: 'Add connection' })).toBeVisible(),
+    '/no-such-page': () => expect(page.getByRole('heading').first()).toBeVisible(),
+    '/entity?arn=nonsense': () => expect(page.getByText('This is not an SES resource ARN')).toBeVisible(),
+  };
+  for (const [path, isSettled] of Object.entries(settled)) {
+    await page.goto(path);
+    await isSettled();
+    await expectAccessible(page);
+  }
+});
+
+for (const name of STANDINGS) {
+  test(`the page of ${name}`, async ({ page, standing }) => {
+    await untilRead(page, 20);
+    const { arn } = await simulatorOf(standing).control.setEntity({ name, region: 'us-east-1' });
+    await page.goto(pages.entity(arn, {}));
+    await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Show working' }).click();
+    await page.getByRole('button', { name: 'Show what SES answered' }).click();
+    await expect(page.getByRole('button', { name: 'Copy JSON' })).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test('dialogs, menus and a page in the past', async ({ page, standing }) => {
+  await untilRead(page, 20);
+  const { arn } = await simulatorOf(standing).control.setEntity({ name: 'acme-receipts', region: 'us-east-1' });
+  await page.goto(pages.entity(arn));
+  await page.getByRole('button', { name: 'Reinstate sending' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(pages.entity(arn, { at: new Date().toISOString() }));
+  await expect(page.getByText(/^Then \(/)).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/entities');
+  await page.getByRole('button', { name: /^status/ }).click();
+  await expect(
+    page.getByRole('checkbox', { name: /Reinstated/ }).or(page.getByRole('menuitemcheckbox').first()),
+  ).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('on a phone', async ({ page, standing }) => {
+  await untilRead(page, 20);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { arn } = await simulatorOf(standing).control.setEntity({ name: 'hooli-digest', region: 'us-east-1' });
+  for (const path of ['/entities', pages.entity(arn)]) {
+    await page.goto(path);
+    await expect(page.getByText(/hooli-digest/).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+    await expectAccessible(page);
+  }
+});
+
+test.describe('before signing in', () => {
+  test.use({ storageState: SIGNED_OUT });
+  test('sign-in and set-up', async ({ page }) => {
+    await page.goto('/login');
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled();
+    await expectAccessible(page);
+    const fresh = await startStanding({
+      ambient: false,
+      simulator: null,
+      environment: { STANDING_ADMIN_EMAIL: '', STANDING_ADMIN_PASSWORD: '' },
+    });
+    try {
+      await page.goto(`${fresh.url}/setup`);
+      await expect(page.getByLabel('One-time token')).toBeVisible();
+      await expectAccessible(page);
+    } finally {
+      await fresh.stop();
+    }
+  });
+});

@@ -26,9 +26,9 @@ export interface Context {
   gateway: SesGateway;
   /** Seals and opens stored credentials; in the context so that its library stays out of the routes' bundles. */
   vault: Vault;
-  clock: Clock;
   /** Each act writes its row into a chain of codes made with these. */
   auditKeys: AuditKeys;
+  clock: Clock;
   log: Log;
   /** Of the request that started it; null for the watcher and the command line. */
   requestId: string | null;

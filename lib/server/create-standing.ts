@@ -31,8 +31,8 @@ export async function createStanding(config: Config): Promise<Standing> {
   const { databaseUrl, dataDir } = config;
   const store = await openStore(databaseUrl === null ? { dataDir } : { databaseUrl }, log);
   try {
-    const gateway = openGateway({
     const auditKeys = await openAuditKeys(store.read, keys, vault);
+    const gateway = openGateway({
       config: { ratePerSecond: config.sesRate, share: config.sesShare },
       clock,
       log,
@@ -54,8 +54,8 @@ export async function createStanding(config: Config): Promise<Standing> {
       store,
       gateway,
       vault,
-      clock,
       auditKeys,
+      clock,
       log,
       requestId: from?.requestId ?? null,
       clientAddress: from?.clientAddress ?? null,

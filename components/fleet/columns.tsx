@@ -47,8 +47,10 @@ export const columns = column.columns([
     id: 'region',
     header: 'Region, account',
     cell: ({ row }) => (
-      <span className="truncate text-soft" title={row.original.connectionLabel}>
-        {row.original.region} <span className="hidden min-[88rem]:inline">· {row.original.account}</span>
+      <span className="leading-tight text-soft min-[88rem]:truncate" title={visible(row.original.connectionLabel)}>
+        {row.original.region}
+        <span className="hidden min-[88rem]:inline"> · </span>
+        <span className="block text-[11.5px] min-[88rem]:inline min-[88rem]:text-[1em]">{row.original.account}</span>
       </span>
     ),
   }),

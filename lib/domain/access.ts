@@ -16,13 +16,33 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, Role>;
 export type Permission = keyof typeof PERMISSIONS;
 
+/** What somebody may who asks: their role, and the connections they are limited to (null: all). */
+export interface Access {
+  role: Role;
+  connectionIds: readonly string[] | null;
+}
+
+/**
+ * What cannot be done for some connections alone: people and the audit concern all of Standing, and whoever may add or
+ * change a connection could reach any account with it.
+ */
+const WHOLE = new Set<Permission>(['audit.read', 'connections.manage', 'users.manage']);
+
 const RANK: Record<Role, number> = { viewer: 0, operator: 1, administrator: 2 };
 
 export function roleMay(role: Role, permission: Permission): boolean {
   return RANK[role] >= RANK[PERMISSIONS[permission]];
 }
 
-/** The sentence a disabled control shows, and the API answers. */
+/** Null where it is permitted, else the sentence that a disabled control shows and the API answers. */
+export function refusalFor(access: Access, permission: Permission): string | null {
+  if (!roleMay(access.role, permission)) return refusalOf(permission);
+  if (access.connectionIds !== null && WHOLE.has(permission)) {
+    return 'This needs access to all connections; yours is limited to some.';
+  }
+  return null;
+}
+
 export function refusalOf(permission: Permission): string {
   return `This needs the role ${PERMISSIONS[permission]}.`;
 }

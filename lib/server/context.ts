@@ -8,7 +8,7 @@ import type { Store } from './store/store.ts';
 
 /** Who asks. A new kind does not compile until every switch handles it. */
 export type Principal =
-  | { kind: 'user'; id: string; email: string; name: string; role: Role; sessionId: string }
+  | (Access & { kind: 'user'; id: string; email: string; name: string; sessionId: string })
   | { kind: 'demo'; role: Role }
   | { kind: 'watcher' }
   | { kind: 'command-line' }
@@ -22,6 +22,7 @@ export interface Clock {
 /** What a verb needs, given by the door that called it. */
 export interface Context {
   principal: Principal;
+  /** Reads through it see the principal's connections only (see scoped-store.ts). */
   store: Store;
   gateway: SesGateway;
   /** Seals and opens stored credentials; in the context so that its library stays out of the routes' bundles. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { openSessions } from './access/open-sessions.ts';
-import { scopeOf } from './access/scope-of.ts';
+import { scopeOf } from './check-permission.ts';
 import { openAuditKeys } from './audit/open-audit-keys.ts';
 import type { Config } from './config.ts';
 import type { Clock, Context } from './context.ts';
@@ -14,6 +14,7 @@ import { openGateway } from './ses/open-gateway.ts';
 import { putStanding, type Standing } from './standing.ts';
 import { authDatabase } from './store/auth-database.ts';
 import { openStore } from './store/open-store.ts';
+import { scopedStore } from './store/scoped-store.ts';
 import { stopRuns } from './triage/begin-run.ts';
 import { resumeActs } from './triage/resume-acts.ts';
 import { createWatcher } from './watch/create-watcher.ts';
@@ -51,7 +52,7 @@ export async function createStanding(config: Config): Promise<Standing> {
     });
     const contextFor: Standing['contextFor'] = (principal, from): Context => ({
       principal,
-      store,
+      store: scopedStore(store, scopeOf(principal)),
       gateway,
       vault,
       auditKeys,

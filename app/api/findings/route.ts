@@ -4,7 +4,7 @@ import { methods } from '@/lib/server/http/methods.ts';
 import { route } from '@/lib/server/http/route.ts';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  GET: route({ query: findingListQuerySchema }, async ({ context, query }) => ({
+  GET: route({ access: 'entities.read', query: findingListQuerySchema }, async ({ context, query }) => ({
     json: await listFindings(context, query),
   })),
 });

@@ -4,5 +4,5 @@ import { route } from '@/lib/server/http/route.ts';
 import { standing } from '@/lib/server/standing.ts';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  GET: route({}, ({ context }) => answerOverview(context, standing())),
+  GET: route({ access: 'entities.read' }, ({ context }) => answerOverview(context, standing())),
 });

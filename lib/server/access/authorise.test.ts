@@ -11,6 +11,7 @@ const user = (role: Role): Principal => ({
   email: 'a@example.com',
   name: 'A',
   role,
+  connectionIds: null,
   sessionId: 's',
 });
 
@@ -46,5 +47,23 @@ describe.each(permissions)('%s', (permission) => {
     expect(answer({ kind: 'anonymous' }, permission)).toBe('not-signed-in');
     expect(answer({ kind: 'watcher' }, permission)).toBe('allowed');
     expect(answer({ kind: 'command-line' }, permission)).toBe('allowed');
+  });
+});
+
+describe('somebody limited to some connections', () => {
+  const limited = (role: Role): Principal => ({ ...user(role), connectionIds: ['c1'] }) as Principal;
+
+  it.each(['audit.read', 'connections.manage', 'users.manage'] as const)(
+    'is refused %s whatever their role',
+    (whole) => {
+      expect(answer(limited('administrator'), whole)).toBe('not-permitted');
+      expect(answer(user('administrator'), whole)).toBe('allowed');
+    },
+  );
+
+  it('keeps what concerns senders', () => {
+    expect(answer(limited('operator'), 'acts.start')).toBe('allowed');
+    expect(answer(limited('viewer'), 'acts.start')).toBe('not-permitted');
+    expect(answer(limited('viewer'), 'entities.read')).toBe('allowed');
   });
 });

@@ -56,7 +56,13 @@ function optionsOf(settings: AuthSettings) {
     user: {
       modelName: 'auth_users',
       // `input: false`: nobody may say their own role in a request.
-      additionalFields: { role: { type: 'string', required: true, input: false, defaultValue: 'viewer' } },
+      additionalFields: {
+        role: { type: 'string', required: true, input: false, defaultValue: 'viewer' },
+        /** JSON array; null: all connections. */
+        connectionIds: { type: 'string', required: false, input: false },
+        /** Epoch ms. */
+        deactivatedAt: { type: 'number', bigint: true, required: false, input: false },
+      },
     },
     // A session ends a week after it began: the cookie and the row then never disagree.
     session: {

@@ -121,6 +121,7 @@ function lookupOver({ auth, context, cookieName }: Auth) {
         email: user.email,
         name: user.name,
         role: roleOf(user['role']),
+        connectionIds: connectionIdsOf(user['connectionIds']),
         sessionId: session.id,
       },
     };
@@ -137,6 +138,17 @@ function lookupOver({ auth, context, cookieName }: Auth) {
 /** A role this version does not know may do the least. */
 function roleOf(value: unknown): Role {
   return ROLES.find((role) => role === value) ?? 'viewer';
+}
+
+/** What is not understood limits to nothing at all, never to everything. */
+function connectionIdsOf(value: unknown): readonly string[] | null {
+  if (value === null || value === undefined) return null;
+  try {
+    const ids: unknown = JSON.parse(typeof value === 'string' ? value : '');
+    return Array.isArray(ids) ? ids.map(String) : [];
+  } catch {
+    return [];
+  }
 }
 
 function demoSessions(): Sessions {

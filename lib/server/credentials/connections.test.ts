@@ -30,6 +30,7 @@ const administrator: Principal = {
   email: 'ada@example.com',
   name: 'Ada',
   role: 'administrator',
+  connectionIds: null,
   sessionId: 's1',
 };
 

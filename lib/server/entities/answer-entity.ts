@@ -3,8 +3,8 @@ import { hash } from 'node:crypto';
 import type { Entity, EntityQuery } from '../../domain/entity.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
-import { type AnswerCache, type CachedAnswer, createAnswerCache } from '../store/answer-cache.ts';
-import { sharedMemory } from '../shared-memory.ts';
+import { answerOnce } from '../store/answer-once.ts';
+import type { CachedAnswer } from '../store/answer-cache.ts';
 import { wasJustAnswered } from './ask-ses.ts';
 import { getEntity } from './get-entity.ts';
 
@@ -21,11 +21,9 @@ export async function answerEntity(context: Context, query: EntityQuery): Promis
   if (query.refresh === '1' || query.at !== undefined || !wasJustAnswered(context, query.arn)) {
     return textOf(await compute());
   }
-  const cache = sharedMemory<AnswerCache>(context.store, 'entity-answers', () =>
-    createAnswerCache(context.store, MOST_BYTES),
-  );
   const second = Math.floor(context.clock.now() / 1000);
-  const answer = await cache.answer(`${second} ${query.arn}`, compute);
+  const kept = { name: 'entity-answers', key: `${second} ${query.arn}`, mostBytes: MOST_BYTES };
+  const answer = await answerOnce(context.store, kept, compute);
   let etag = tagOf.get(answer);
   if (etag === undefined) tagOf.set(answer, (etag = agelessTag(answer.text)));
   return { text: answer.text, etag };

@@ -43,7 +43,9 @@ const post = (body: string, headers: Record<string, string> = {}): RequestInit =
 });
 
 describe('reading', () => {
-  const handler = route({ query: z.object({ q: z.optional(z.string()) }) }, ({ query }) => ({ json: { q: query.q } }));
+  const handler = route({ access: 'signed-in', query: z.object({ q: z.optional(z.string()) }) }, ({ query }) => ({
+    json: { q: query.q },
+  }));
 
   it('answers JSON with an entity tag, and 304 to who has it', async () => {
     const first = await ask(handler, '/api/x?q=a');
@@ -57,7 +59,7 @@ describe('reading', () => {
 
   it('refuses a name given twice and a malformed ARN by name', async () => {
     expect(await problemOf(await ask(handler, '/api/x?q=a&q=b'))).toMatchObject({ code: 'invalid-input', status: 400 });
-    const byArn = route({ query: z.object({ arn: entityArnSchema }) }, () => ({ json: 1 }));
+    const byArn = route({ access: 'signed-in', query: z.object({ arn: entityArnSchema }) }, () => ({ json: 1 }));
     const problem = await problemOf(await ask(byArn, '/api/x?arn=__proto__'));
     expect(problem).toMatchObject({ code: 'invalid-arn', status: 400, fields: [{ field: 'arn' }] });
   });
@@ -70,7 +72,10 @@ describe('reading', () => {
 });
 
 describe('writing', () => {
-  const handler = route({ body: z.object({ n: z.number() }) }, ({ body }) => ({ json: body, status: 202 }));
+  const handler = route({ access: 'signed-in', body: z.object({ n: z.number() }) }, ({ body }) => ({
+    json: body,
+    status: 202,
+  }));
 
   it('takes JSON from its own pages and from programs', async () => {
     const response = await ask(handler, '/api/x', post('{"n":1}'));
@@ -110,7 +115,7 @@ describe('writing', () => {
 
 describe('failing', () => {
   it('says a known failure with its code, and when to come back', async () => {
-    const handler = route({}, () => {
+    const handler = route({ access: 'signed-in' }, () => {
       throw new StandingError('ses-throttled', 'SES asks us to wait.', { retryAfterSeconds: 2.2 });
     });
     const response = await ask(handler);
@@ -119,7 +124,7 @@ describe('failing', () => {
   });
 
   it('hides an unknown failure and logs it once under the request id', async () => {
-    const handler = route({}, () => {
+    const handler = route({ access: 'signed-in' }, () => {
       throw new Error('SELECT password FROM users');
     });
     const problem = await problemOf(await ask(handler, '/api/x?q=private'));
@@ -131,7 +136,7 @@ describe('failing', () => {
   });
 
   it('answers other methods with 405 and Allow, HEAD without a body', async () => {
-    const all = methods({ GET: route({}, () => ({ json: 1 })) });
+    const all = methods({ GET: route({ access: 'signed-in' }, () => ({ json: 1 })) });
     const refused = await ask(all.DELETE, '/api/x', { method: 'DELETE' });
     expect(refused.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
     expect(await problemOf(refused)).toMatchObject({ code: 'method-not-allowed', status: 405 });

@@ -1,6 +1,8 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import type { Context } from '../context.ts';
+import type { Permission } from '../../domain/access.ts';
+import { checkPermission } from '../check-permission.ts';
+import type { Context, Principal } from '../context.ts';
 import { StandingError } from '../errors.ts';
 import { standing } from '../standing.ts';
 import { type Answer, toResponse } from './answer.ts';
@@ -9,9 +11,14 @@ import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from './inside-headers.ts';
 import { parseBody, parseQuery, parseWith, type Schema } from './parse-request.ts';
 import { failureOf, problemResponse } from './problem.ts';
 
+/**
+ * Who may call it at all; a route without one does not compile. `anyone`: also before signing in (sign-in itself, health).
+ * `signed-in`: whatever the role (one's own sessions). The verb still asks for itself: it has other doors too.
+ */
+export type RouteAccess = 'anyone' | 'signed-in' | Permission;
+
 export interface RouteOptions<Query, Body, Params> {
-  /** `anyone`: also before signing in (sign-in itself, health). Default: `signed-in`. */
-  access?: 'signed-in' | 'anyone';
+  access: RouteAccess;
   query?: Schema<Query>;
   body?: Schema<Body>;
   /** Of a dynamic segment, such as `/api/acts/[id]`. */
@@ -32,31 +39,30 @@ interface Segments {
   params: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export type RouteHandler = (request: Request, segments: Segments) => Promise<Response>;
+export interface RouteHandler {
+  (request: Request, segments: Segments): Promise<Response>;
+  /** For the test of every route × method × role. */
+  access?: RouteAccess;
+}
 
 /**
  * Wraps one method of one route: request id, origin check of writes, principal, query and body parsed by their
  * schemas, the verb, JSON with an entity tag, problem+json for every failure. Nothing else belongs in a route file.
  *
- *     export const { GET, POST, … } = methods({ GET: route({ query: schema }, async ({ context, query }) => …) });
+ *     export const { GET, POST, … } = methods({ GET: route({ access: 'entities.read', query: schema }, async ({ context, query }) => …) });
  */
 export function route<Query = undefined, Body = undefined, Params = undefined>(
   options: RouteOptions<Query, Body, Params>,
   handler: (call: Call<Query, Body, Params>) => Promise<Answer> | Answer,
 ): RouteHandler {
-  return async (request, segments) => {
+  const answer: RouteHandler = async (request, segments) => {
     const requestId = request.headers.get(REQUEST_ID_HEADER) ?? randomUUID();
     try {
       const { config, sessions, contextFor } = standing();
       const isRead = request.method === 'GET' || request.method === 'HEAD';
       if (!isRead) checkOrigin(request.headers, config.url);
       const principal = await sessions.principalOf(request.headers);
-      if (principal.kind === 'anonymous' && options.access !== 'anyone') {
-        throw new StandingError(
-          'not-signed-in',
-          'You are not signed in, or your session ended. Sign in and repeat it.',
-        );
-      }
+      admit(principal, options.access);
       const call = {
         request,
         requestId,
@@ -70,6 +76,16 @@ export function route<Query = undefined, Body = undefined, Params = undefined>(
       return refuse(error, request, requestId);
     }
   };
+  answer.access = options.access;
+  return answer;
+}
+
+function admit(principal: Principal, access: RouteAccess): void {
+  if (access === 'anyone') return;
+  if (principal.kind === 'anonymous') {
+    throw new StandingError('not-signed-in', 'You are not signed in, or your session ended. Sign in and repeat it.');
+  }
+  if (access !== 'signed-in') checkPermission(principal, access);
 }
 
 /** One line in the log for every refusal, with its request id; the whole error only where it is unknown to us. */

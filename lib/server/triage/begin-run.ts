@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Context } from '../context.ts';
 import { sharedMemory } from '../shared-memory.ts';
+import { wholeStore } from '../store-scope.ts';
 import type { Store } from '../store/store.ts';
 import { runAct } from './run-act.ts';
 
@@ -20,7 +21,9 @@ const TAKE_UP_AGAIN_AFTER_MS = 30_000;
 export function beginRun(context: Context, id: string): void {
   const { running, stop } = runsOf(context.store);
   if (running.has(id) || stop.signal.aborted) return;
-  const run = runAct(context, id, stop.signal)
+  // What was started is finished, also where somebody's scope is narrowed meanwhile.
+  const whole = { ...context, store: wholeStore(context.store) };
+  const run = runAct(whole, id, stop.signal)
     .catch((error: unknown) => {
       if (stop.signal.aborted) return;
       context.log.error({ err: error, actId: id }, 'An act stopped before its end; it is taken up again');

@@ -4,5 +4,7 @@ import { route } from '@/lib/server/http/route.ts';
 import { getAct } from '@/lib/server/triage/get-act.ts';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  GET: route({ params: actReferenceSchema }, async ({ context, params }) => ({ json: await getAct(context, params) })),
+  GET: route({ access: 'acts.read', params: actReferenceSchema }, async ({ context, params }) => ({
+    json: await getAct(context, params),
+  })),
 });

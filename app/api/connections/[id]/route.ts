@@ -6,10 +6,10 @@ import { route } from '@/lib/server/http/route.ts';
 import { standing } from '@/lib/server/standing.ts';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  GET: route({ params: connectionIdSchema }, async ({ context, params }) => ({
+  GET: route({ access: 'connections.read', params: connectionIdSchema }, async ({ context, params }) => ({
     json: await getConnection(context, standing(), params.id),
   })),
-  DELETE: route({ params: connectionIdSchema }, async ({ context, params }) => {
+  DELETE: route({ access: 'connections.manage', params: connectionIdSchema }, async ({ context, params }) => {
     await deleteConnection(context, params.id);
     standing().watcher.connectionsChanged();
     return undefined;

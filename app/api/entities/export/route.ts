@@ -4,7 +4,7 @@ import { methods } from '@/lib/server/http/methods.ts';
 import { route } from '@/lib/server/http/route.ts';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  GET: route({ query: entityListQuerySchema }, async ({ context, query }) => {
+  GET: route({ access: 'entities.read', query: entityListQuerySchema }, async ({ context, query }) => {
     const day = new Date(context.clock.now()).toISOString().slice(0, 10);
     return new Response(await exportEntities(context, query), {
       headers: {

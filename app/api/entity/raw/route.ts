@@ -4,5 +4,7 @@ import { methods } from '@/lib/server/http/methods.ts';
 import { route } from '@/lib/server/http/route.ts';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  GET: route({ query: arnQuerySchema }, async ({ context, query }) => ({ json: await getRawEntity(context, query) })),
+  GET: route({ access: 'entities.read', query: arnQuerySchema }, async ({ context, query }) => ({
+    json: await getRawEntity(context, query),
+  })),
 });

@@ -25,6 +25,7 @@ export const OPERATOR = {
   email: 'ada@example.com',
   name: 'Ada',
   role: 'operator',
+  connectionIds: null,
   sessionId: 'session-1',
 } as const satisfies Principal;
 

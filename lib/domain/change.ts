@@ -43,7 +43,10 @@ export const changeSchema = z.object({
   new: trackValueSchema,
   /** The new value's cause again, so that a reader of one line needs nothing else. */
   cause: z.nullable(z.string()),
-  /** When SES says it happened; null where SES gives no time (aggregate, impact, policy). */
+  /**
+   * When SES says it happened; null where SES gives no time (aggregate, impact, policy). Of an aggregate whose flip was
+   * not seen: since when it held at the latest, by SES's record times, where that is before our sight.
+   */
   awsTime: z.nullable(isoTimeSchema),
   seenAt: isoTimeSchema,
   /** The last read before that still showed the old value: the change lies between this and `seenAt`. */

@@ -1,7 +1,7 @@
 import { type SendingStatusClass, classifySendingStatus } from './vocabulary.ts';
 
 /** A record as stored: raw status and SES's own time of it, epoch ms. */
-export interface TimedRecord {
+interface TimedRecord {
   status: string | null;
   lastUpdatedAt: number | null;
 }

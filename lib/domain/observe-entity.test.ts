@@ -36,7 +36,18 @@ describe('first sight', () => {
       ['aws', 'baseline', 'ENABLED'],
       ['policy', 'baseline', 'arn:aws:ses:us-east-1:aws:reputation-policy/standard'],
     ]);
-    expect(seen.state).toMatchObject({ sinceAt: 1010, sinceAtLeast: true, firstSeenAt: 1010, incarnation: 1 });
+    expect(seen.state).toMatchObject({ sinceAt: 900, sinceAtLeast: true, firstSeenAt: 1010, incarnation: 1 });
+  });
+
+  it.each([
+    ['the time of the record that stops it', disabled(900), 900],
+    ['the later of the two that permit it', answer({ awsSesManagedStatus: record('ENABLED', null, 200) }), 200],
+    ['nothing where they have no time', disabled(null), null],
+    ['nothing where they are ahead of our clock', disabled(5000), null],
+  ])('SES’s record times say since when it held: %s', (_, first, awsTime) => {
+    const seen = observeEntity(null, first, at(1000));
+    expect(seen.changes[0]).toMatchObject({ track: 'aggregate', awsTime, seenAt: 1010 });
+    expect(seen.state).toMatchObject({ sinceAt: awsTime ?? 1010, sinceAtLeast: true });
   });
 
   it('records the aggregate even where SES reported nothing at all', () => {
@@ -82,7 +93,10 @@ describe('one change', () => {
   it('after a gap says so, and does not claim to know when the run began', () => {
     const seen = observeEntity(known(), disabled(1500), at(2000, { unwatchedUntil: 1900 }));
     expect(seen.changes.every((change) => change.marks.includes('after-gap'))).toBe(true);
-    expect(seen.state.sinceAtLeast).toBe(true);
+    expect(seen.state).toMatchObject({ sinceAt: 1500, sinceAtLeast: true });
+    expect(seen.changes[0]).toMatchObject({ track: 'aggregate', awsTime: 1500, seenAt: 2010 });
+    const contradicted = observeEntity(known(), disabled(900), at(2000, { unwatchedUntil: 1900 }));
+    expect(contradicted.state).toMatchObject({ sinceAt: 2010, sinceAtLeast: true });
     expect(observeEntity(known(), disabled(1500), at(2000, { unwatchedUntil: 900 })).state.sinceAtLeast).toBe(false);
   });
 });

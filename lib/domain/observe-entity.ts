@@ -1,4 +1,5 @@
 import { RECORD_TRACKS, type ChangeKind, type RecordTrack } from './change.ts';
+import { heldSince } from './held-since.ts';
 import {
   ABSENT_POINT,
   fingerprintOf,
@@ -101,6 +102,8 @@ function begin(
 ): EntityObservation {
   const incarnation = before === null ? 1 : before.incarnation + 1;
   const points = pointsOf(answer);
+  // An earlier incarnation, or its absence, was still seen then: this one began later.
+  const sinceAt = evidenceOfStart(answer, before?.readAt ?? null, observation);
   const baseline = RECORD_TRACKS.filter((track) => track === 'aggregate' || !samePoint(points[track], ABSENT_POINT));
   const changes: ObservedChange[] = baseline.map((track) => ({
     incarnation,
@@ -108,7 +111,7 @@ function begin(
     kind: 'baseline',
     old: null,
     new: points[track],
-    awsTime: points[track].lastUpdatedAt,
+    awsTime: track === 'aggregate' ? earlierThanSight(sinceAt, observation) : points[track].lastUpdatedAt,
     seenAt: observation.endedAt,
     seenAfter: null,
     marks,
@@ -123,7 +126,7 @@ function begin(
       ...contentOf(answer),
       incarnation,
       tenantCreatedAt: observation.tenantCreatedAt ?? null,
-      sinceAt: observation.endedAt,
+      sinceAt,
       sinceAtLeast: true,
       firstSeenAt: before?.firstSeenAt ?? observation.endedAt,
       readBeganAt: observation.beganAt,
@@ -146,6 +149,8 @@ function proceed(
   const allMarks = afterGap ? [...marks, 'after-gap'] : marks;
   const before = pointsOf(known);
   const after = pointsOf(answer);
+  // Where nobody watched when it flipped, SES's own record times may say more than our late sight.
+  const sinceAt = afterGap ? evidenceOfStart(answer, known.readBeganAt, observation) : observation.endedAt;
   const changes: ObservedChange[] = [];
   for (const track of RECORD_TRACKS) {
     const old = before[track];
@@ -157,7 +162,7 @@ function proceed(
       kind: old.value === next.value && old.cause === next.cause ? 'rewritten' : 'changed',
       old,
       new: next,
-      awsTime: next.lastUpdatedAt,
+      awsTime: track === 'aggregate' ? earlierThanSight(sinceAt, observation) : next.lastUpdatedAt,
       seenAt: observation.endedAt,
       seenAfter: known.readBeganAt,
       marks: allMarks,
@@ -169,7 +174,7 @@ function proceed(
     ...known,
     ...contentOf(answer),
     tenantCreatedAt: observation.tenantCreatedAt ?? known.tenantCreatedAt,
-    sinceAt: newRun ? observation.endedAt : known.sinceAt,
+    sinceAt: newRun ? sinceAt : known.sinceAt,
     // A record rewritten under the same status may hide a run we never saw, so the duration across it is a lower bound.
     sinceAtLeast: newRun ? afterGap : known.sinceAtLeast || rewritten,
     readBeganAt: observation.beganAt,
@@ -178,6 +183,20 @@ function proceed(
     droppedState: null,
   };
   return { decision: changes.length > 0 || !samePresence(known, answer) ? 'applied' : 'unchanged', state, changes };
+}
+
+/**
+ * When a run of the aggregate whose start was not seen had begun at the latest, epoch ms: what SES's own record times say,
+ * else our sight of it. A time before the last read that still showed something else (`notBefore`) says nothing.
+ */
+function evidenceOfStart(answer: EntityAnswer, notBefore: number | null, { endedAt }: Observation): number {
+  const held = heldSince(answer.sendingStatusAggregate, answer.customerManagedStatus, answer.awsSesManagedStatus);
+  return held === null || held < (notBefore ?? 0) ? endedAt : Math.min(endedAt, held);
+}
+
+/** SES gives the aggregate no time; this is what its records say of it, where that is earlier than our sight. */
+function earlierThanSight(sinceAt: number, { endedAt }: Observation): number | null {
+  return sinceAt < endedAt ? sinceAt : null;
 }
 
 function existence(

@@ -25,7 +25,10 @@ export interface EntityState extends EntityAnswer {
   incarnation: number;
   /** Creation time of the tenant where SES gave it. */
   tenantCreatedAt: number | null;
-  /** Our first sight of the present run of the aggregate; `atLeast`: its start, or all of it, was not seen. */
+  /**
+   * Start of the present run of the aggregate: our sight of it, or what SES's record times say where that was not seen.
+   * `atLeast`: its start, or all of it, was not seen.
+   */
   sinceAt: number;
   sinceAtLeast: boolean;
   firstSeenAt: number;

@@ -41,13 +41,7 @@ export async function describePastEntity(store: Store, row: EntityRow, at: numbe
     reputationManagementPolicy: points.get('policy')?.new_value ?? null,
     customerManagedStatus: customer,
     awsSesManagedStatus: aws,
-    since: sinceOf({
-      aggregate: aggregate.new_value,
-      seenAt: aggregate.seen_at,
-      atLeast: aggregate.kind === 'baseline',
-      customer,
-      aws,
-    }),
+    since: sinceOf({ at: startOf(aggregate), atLeast: !sawStart(aggregate), customer, aws }),
     deletedAt: toIso(gone),
   };
   const open = await openFindingsAt(store, row, at);
@@ -82,6 +76,15 @@ export async function describePastEntity(store: Store, row: EntityRow, at: numbe
       },
     },
   };
+}
+
+/** Start of the run that this change of the aggregate began, epoch ms; see `sinceAt` in observed-entity.ts. */
+function startOf({ aws_time: awsTime, seen_at: seenAt }: ChangeRow): number {
+  return awsTime === null ? seenAt : Math.min(awsTime, seenAt);
+}
+
+function sawStart({ kind, marks }: ChangeRow): boolean {
+  return kind !== 'baseline' && !(marks ?? '').split(',').includes('after-gap');
 }
 
 /** A record that was reported as absent, or never was, is none. */

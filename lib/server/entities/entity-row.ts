@@ -1,7 +1,6 @@
 import 'server-only';
 import type { Selectable } from 'kysely';
 import type { Entity, Since, StatusRecord } from '../../domain/entity.ts';
-import { type TimedRecord, heldSince } from '../../domain/held-since.ts';
 import type { Standing } from '../../domain/vocabulary.ts';
 import { toIso } from '../../domain/wire.ts';
 import type { EntityTable } from '../store/schema.ts';
@@ -72,41 +71,23 @@ export function entityCore(row: CoreRow): EntityCore {
     reputationManagementPolicy: row.policy,
     customerManagedStatus: customer,
     awsSesManagedStatus: aws,
-    since: sinceOf({
-      aggregate: row.aggregate,
-      seenAt: row.since_at,
-      atLeast: row.since_at_least !== 0,
-      customer,
-      aws,
-    }),
+    since: sinceOf({ at: row.since_at, atLeast: row.since_at_least !== 0, customer, aws }),
     readAt: toIso(row.read_at),
     deletedAt: toIso(row.deleted_at),
   };
 }
 
 interface Run {
-  aggregate: string | null;
-  /** Our first sight of it, epoch ms. */
-  seenAt: number;
+  /** Its start as far as it is known, epoch ms; `atLeast`: the start was not seen. */
+  at: number;
   atLeast: boolean;
   customer: StatusRecord | null;
   aws: StatusRecord | null;
 }
 
-/** Since when a status has held: our sight of its start, else the earliest evidence, SES's record times included. */
-export function sinceOf({ aggregate, seenAt, atLeast, customer, aws }: Run): Since {
-  const said = atLeast ? heldSince(aggregate, timed(customer), timed(aws)) : null;
-  return {
-    at: toIso(said === null ? seenAt : Math.min(seenAt, said)),
-    atLeast,
-    recordUpdatedAt: decidingRecord(customer, aws)?.lastUpdatedAt ?? null,
-  };
-}
-
-function timed(record: StatusRecord | null): TimedRecord | null {
-  if (record === null) return null;
-  const { status, lastUpdatedAt } = record;
-  return { status, lastUpdatedAt: lastUpdatedAt === null ? null : Date.parse(lastUpdatedAt) };
+/** Since when a status has held, and when SES last updated the record that decides. */
+export function sinceOf({ at, atLeast, customer, aws }: Run): Since {
+  return { at: toIso(at), atLeast, recordUpdatedAt: decidingRecord(customer, aws)?.lastUpdatedAt ?? null };
 }
 
 /** The record that stops sending, else the customer's: its time and cause stand beside the status. */

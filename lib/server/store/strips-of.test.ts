@@ -65,6 +65,27 @@ withStores('the strip', ({ open }) => {
     ]);
   });
 
+  it('reaches back before a first sight as far as SES’s record times speak, each record as of its own', async () => {
+    const store = await open();
+    const twice = { aggregate: 'DISABLED', customer_present: 1, customer_status: 'DISABLED', aws_status: 'DISABLED' };
+    const [id = 0] = await insertEntities(store, [makeEntity({ ...twice, first_seen_at: day(6) })]);
+    const baseline = { seen_at: day(6), kind: 'baseline', old_value: null };
+    await insertChanges(store, [
+      makeChange(id, { ...baseline, aws_time: day(2) }),
+      makeChange(id, { ...baseline, track: 'customer', aws_time: day(2) }),
+      makeChange(id, { ...baseline, track: 'aws', aws_time: day(4) }),
+    ]);
+    expect(await strip(store)).toEqual(['0 not-watched', '2 disabled', '4 disabled-twice']);
+  });
+
+  it('begins with the status where SES’s record times are older than the strip', async () => {
+    const store = await open();
+    const [id = 0] = await insertEntities(store, [makeEntity({ first_seen_at: day(6) })]);
+    const baseline = { seen_at: day(6), kind: 'baseline', old_value: null, new_value: 'ENABLED' };
+    await insertChanges(store, [makeChange(id, { ...baseline, aws_time: day(-40) })]);
+    expect(await strip(store)).toEqual(['0 enabled']);
+  });
+
   it('lays gaps over what stood before and after them', async () => {
     const store = await open();
     const [id = 0] = await insertEntities(store, [makeEntity({ ...known, aggregate: 'DISABLED' })]);

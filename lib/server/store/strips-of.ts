@@ -15,6 +15,7 @@ type StripChange = {
   kind: string;
   old_value: string | null;
   new_value: string | null;
+  aws_time: number | null;
   seen_at: number;
 };
 type StripEntity = Pick<
@@ -24,8 +25,9 @@ type StripEntity = Pick<
 
 /**
  * The runs of each entity's standing from `from` to `to` (epoch ms), oldest first, by two queries for all of them. They
- * are told backwards from the state of now, as each change holds its old value; what lies before a first sight, in a gap
- * of coverage, or while the entity was gone, is `not-watched`.
+ * are told backwards from the state of now, as each change holds its old value. A first sight reaches back as far as SES's
+ * own record times speak for it; what lies before that, in a gap of coverage, or while the entity was gone, is
+ * `not-watched`.
  */
 export async function stripsOf(
   store: Store,
@@ -38,7 +40,7 @@ export async function stripsOf(
   const [changes, gaps] = await Promise.all([
     store.read
       .selectFrom('changes')
-      .select(['entity_id', 'track', 'kind', 'old_value', 'new_value', 'seen_at'])
+      .select(['entity_id', 'track', 'kind', 'old_value', 'new_value', 'aws_time', 'seen_at'])
       .where(
         'entity_id',
         'in',
@@ -81,15 +83,46 @@ function toldBackwards(entity: StripEntity, changes: readonly StripChange[], fro
       if (isTrack(change.track)) value[change.track] = change.new_value;
       if (change.track === 'aggregate') known = true;
     }
-    runs.push({ at, standing: standing() });
+    runs.push({ at, standing: standing() }, ...beforeSight(step, from));
     for (const change of step) {
       if (change.track === 'existence') alive = change.old_value !== 'deleted';
       else if (isTrack(change.track)) value[change.track] = change.old_value;
       if (change.track === 'aggregate' && change.kind === 'baseline') known = false;
     }
   }
-  runs.push({ at: from, standing: entity.first_seen_at > from ? 'not-watched' : standing() });
+  if (runs.at(-1)?.at !== from) {
+    runs.push({ at: from, standing: entity.first_seen_at > from ? 'not-watched' : standing() });
+  }
   return joined(runs.reverse());
+}
+
+/**
+ * What SES's record times say of the time before a first sight, newest first: from the time of the aggregate's baseline
+ * on, with each record as of its own time. Nothing where they say nothing.
+ */
+function beforeSight(step: readonly StripChange[], from: number): StripSegment[] {
+  const baselines = new Map(step.filter(({ kind }) => kind === 'baseline').map((change) => [change.track, change]));
+  const aggregate = baselines.get('aggregate');
+  if (aggregate === undefined || aggregate.aws_time === null || aggregate.aws_time >= aggregate.seen_at) return [];
+  const begin = Math.max(from, aggregate.aws_time);
+  const records = [baselines.get('customer'), baselines.get('aws')];
+  const times = records.flatMap((record) => record?.aws_time ?? []);
+  const moments = [...new Set([begin, ...times.filter((time) => begin < time && time < aggregate.seen_at)])];
+  const [customer, aws] = records;
+  return moments
+    .toSorted((one, other) => other - one)
+    .map((at) => ({
+      at,
+      standing: standingOf({
+        sendingStatusAggregate: aggregate.new_value,
+        customerStatus: statusAt(customer, at),
+        awsSesStatus: statusAt(aws, at),
+      }),
+    }));
+}
+
+function statusAt(record: StripChange | undefined, at: number): string | null {
+  return record?.aws_time != null && record.aws_time <= at ? record.new_value : null;
 }
 
 function isTrack(track: string): track is 'aggregate' | 'customer' | 'aws' {

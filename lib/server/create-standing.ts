@@ -1,6 +1,7 @@
 import 'server-only';
 import { openSessions } from './access/open-sessions.ts';
 import { scopeOf } from './check-permission.ts';
+import { keepAudit } from './audit/keep-audit.ts';
 import { openAuditKeys } from './audit/open-audit-keys.ts';
 import type { Config } from './config.ts';
 import type { Clock, Context } from './context.ts';
@@ -64,13 +65,28 @@ export async function createStanding(config: Config): Promise<Standing> {
     await ensureAmbientConnection(contextFor({ kind: 'watcher' }), config.awsRegion);
     const unreadable = await findUnreadableCredentials(store, vault);
     if (unreadable !== null) log.error({ keySource: keys.source }, unreadable);
+    const audit = keepAudit({ store, clock, auditKeys, log });
     const close = async () => {
       putStanding(undefined);
       await Promise.all([watcher.stop(), stopRuns(store)]);
       await gateway.close();
+      await audit.stop();
       await store.close();
     };
-    const state: Standing = { config, store, gateway, vault, sessions, watcher, clock, log, contextFor, close };
+    const { refusals } = audit;
+    const state: Standing = {
+      config,
+      store,
+      gateway,
+      vault,
+      sessions,
+      watcher,
+      refusals,
+      clock,
+      log,
+      contextFor,
+      close,
+    };
     putStanding(state);
     await resumeActs(contextFor({ kind: 'watcher' }));
     return state;

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Connection } from '../domain/connection.ts';
 import type { Session, SetUp } from '../domain/session.ts';
+import type { AuditKeeper } from './audit/keep-audit.ts';
 import type { Config } from './config.ts';
 import type { Clock, Context, Principal } from './context.ts';
 import type { Vault } from './credentials/vault.ts';
@@ -40,6 +41,8 @@ export interface Standing {
   vault: Vault;
   sessions: Sessions;
   watcher: Watcher;
+  /** Where the door tells of what it refused. */
+  refusals: AuditKeeper['refusals'];
   clock: Clock;
   log: Log;
   contextFor(principal: Principal, from?: { requestId: string; clientAddress: string | null }): Context;

@@ -17,6 +17,7 @@ beforeEach(() => {
   lines.length = 0;
   principal = admin;
   putStanding({
+    refusals: { note: () => undefined },
     config: { url: 'https://standing.example.com' },
     log: createLog('info', { write: (line) => lines.push(line) }),
     sessions: { principalOf: async () => principal },

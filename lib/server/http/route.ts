@@ -57,11 +57,12 @@ export function route<Query = undefined, Body = undefined, Params = undefined>(
 ): RouteHandler {
   const answer: RouteHandler = async (request, segments) => {
     const requestId = request.headers.get(REQUEST_ID_HEADER) ?? randomUUID();
+    let principal: Principal = { kind: 'anonymous' };
     try {
       const { config, sessions, contextFor } = standing();
       const isRead = request.method === 'GET' || request.method === 'HEAD';
       if (!isRead) checkOrigin(request.headers, config.url);
-      const principal = await sessions.principalOf(request.headers);
+      principal = await sessions.principalOf(request.headers);
       admit(principal, options.access);
       const call = {
         request,
@@ -73,6 +74,7 @@ export function route<Query = undefined, Body = undefined, Params = undefined>(
       } as Call<Query, Body, Params>;
       return toResponse(await handler(call), request, requestId);
     } catch (error) {
+      noteRefusal(error, principal, request);
       return refuse(error, request, requestId);
     }
   };
@@ -86,6 +88,17 @@ function admit(principal: Principal, access: RouteAccess): void {
     throw new StandingError('not-signed-in', 'You are not signed in, or your session ended. Sign in and repeat it.');
   }
   if (access !== 'signed-in') checkPermission(principal, access);
+}
+
+/** What somebody may not is counted for the audit, once a minute and network. */
+function noteRefusal(error: unknown, principal: Principal, request: Request): void {
+  const path = new URL(request.url).pathname.slice(0, 200);
+  standing().refusals.note({
+    principal,
+    route: `${request.method} ${path}`,
+    code: failureOf(error).code,
+    clientAddress: request.headers.get(CLIENT_ADDRESS_HEADER),
+  });
 }
 
 /** One line in the log for every refusal, with its request id; the whole error only where it is unknown to us. */

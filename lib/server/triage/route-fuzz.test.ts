@@ -94,6 +94,7 @@ withStores('routes', ({ open }) => {
     world = await openWorld(await open(), simulator.keys.first);
     stored = (await world.sweep())[0] ?? '';
     putStanding({
+      refusals: { note: () => undefined },
       config: { url: 'https://standing.example.com', sesRate: 1, sesShare: 0.5 },
       log,
       sessions: { principalOf: async () => OPERATOR },

@@ -2,6 +2,7 @@ import 'server-only';
 import type * as z from 'zod/mini';
 import { StandingError } from '../errors.ts';
 import { readShape } from './read-shape.ts';
+import { isStorable } from './storable-text.ts';
 
 export interface Rows<R> {
   rows: R[];
@@ -46,7 +47,7 @@ export function readRows<T extends z.core.$ZodType, R>(
 
 function readToken(given: unknown, asked: string | null): string | null {
   if (given == null || given === '') return null;
-  if (typeof given !== 'string' || given === asked)
+  if (typeof given !== 'string' || given === asked || !isStorable(given))
     throw new StandingError('ses-fault', 'SES answered a page that leads to no next page: its token is not usable.');
   return given;
 }

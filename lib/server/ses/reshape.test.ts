@@ -111,6 +111,7 @@ describe('a page', () => {
   it('that leads back to itself, or whose list is none, is a fault', () => {
     expect(codeOf(() => readRows({ NextToken: 't' }, { ...page, token: 't' }))).toBe('ses-fault');
     expect(codeOf(() => rowsOf([], { NextToken: 5 }))).toBe('ses-fault');
+    expect(codeOf(() => rowsOf([], { NextToken: 'a\0b' }))).toBe('ses-fault');
     expect(codeOf(() => rowsOf({}))).toBe('ses-fault');
   });
 });

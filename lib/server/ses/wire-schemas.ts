@@ -1,11 +1,14 @@
 import 'server-only';
 import * as z from 'zod/mini';
+import { storableText } from './storable-text.ts';
 
 /**
  * SES's answers as the wire has them. Every member is optional and may be null; enums are open, so they are text.
  * Members we do not use are dropped here. Source: the SES v2 service model.
  */
-const text = z.nullish(z.string());
+const text = z.nullish(z.pipe(z.string(), z.transform(storableText)));
+/** Kept as it came: what is no ARN must not become one. */
+const arn = z.nullish(z.string());
 const flag = z.nullish(z.boolean());
 const amount = z.nullish(z.number());
 
@@ -26,7 +29,7 @@ const time = z.nullish(
 const statusRecord = z.nullish(z.object({ Status: text, Cause: text, LastUpdatedTimestamp: time }));
 
 export const entityShape = z.object({
-  ReputationEntityReference: text,
+  ReputationEntityReference: arn,
   SendingStatusAggregate: text,
   CustomerManagedStatus: statusRecord,
   AwsSesManagedStatus: statusRecord,
@@ -35,7 +38,7 @@ export const entityShape = z.object({
 });
 
 export const findingShape = z.object({
-  ResourceArn: text,
+  ResourceArn: arn,
   Type: text,
   Impact: text,
   Description: text,
@@ -47,7 +50,7 @@ export const findingShape = z.object({
 export const tenantShape = z.object({
   TenantName: text,
   TenantId: text,
-  TenantArn: text,
+  TenantArn: arn,
   CreatedTimestamp: time,
   SendingStatus: text,
 });
@@ -59,7 +62,8 @@ export const accountShape = z.object({
   SendQuota: z.nullish(z.object({ Max24HourSend: amount, MaxSendRate: amount, SentLast24Hours: amount })),
 });
 
-export const tenantResourceShape = z.object({ ResourceType: text, ResourceArn: text });
+export const tenantResourceShape = z.object({ ResourceType: text, ResourceArn: arn });
+export const tagShape = z.object({ Key: text, Value: text });
 export const resourceTenantShape = z.object({ TenantName: text, TenantId: text });
 
 export const identityShape = z.object({

@@ -11,12 +11,13 @@ export interface ThreadPool {
 
 /** How long a transaction that is under way may take to finish when the store closes. */
 const GRACE_MS = 2000;
+const CLOSED = 'The store is closed.';
 
 /** Starts threads as they are needed, up to `size`; who comes later waits, first come first served. */
 export function createThreadPool(size: number, open: () => Thread): ThreadPool {
   const idle: Thread[] = [];
   const all = new Set<Thread>();
-  const queue: ((thread: Thread) => void)[] = [];
+  const queue: { resolve: (thread: Thread) => void; reject: (error: Error) => void }[] = [];
   let closed = false;
   let lent = 0;
   let drained = () => {};
@@ -29,13 +30,13 @@ export function createThreadPool(size: number, open: () => Thread): ThreadPool {
 
   return {
     async acquire() {
-      if (closed) throw new Error('The store is closed.');
+      if (closed) throw new Error(CLOSED);
       lent++;
       const free = idle.pop();
       if (free && !free.ended()) return free;
       if (free) all.delete(free);
       if (all.size < size) return start();
-      return new Promise((resolve) => queue.push(resolve));
+      return new Promise((resolve, reject) => queue.push({ resolve, reject }));
     },
     release(thread) {
       lent--;
@@ -43,7 +44,7 @@ export function createThreadPool(size: number, open: () => Thread): ThreadPool {
       const usable = thread.ended() ? undefined : thread;
       if (!usable) all.delete(thread);
       const waiter = queue.shift();
-      if (waiter) waiter(usable ?? start());
+      if (waiter) waiter.resolve(usable ?? start());
       else if (usable) idle.push(usable);
     },
     async close() {
@@ -54,6 +55,8 @@ export function createThreadPool(size: number, open: () => Thread): ThreadPool {
           setTimeout(resolve, GRACE_MS).unref();
         });
       }
+      // Whoever still waits would wait for ever.
+      for (const waiter of queue.splice(0)) waiter.reject(new Error(CLOSED));
       await Promise.all([...all].map((thread) => thread.close()));
     },
   };

@@ -29,7 +29,7 @@ export function ConnectionsScreen() {
   const role = session?.user?.role;
   const refusal = role === undefined || roleMay(role, 'connections.manage') ? null : refusalOf('connections.manage');
   const [first] = data?.items ?? [];
-  const scope = { region: first?.region ?? 'us-east-1', account: first?.account ?? null };
+  const scope = { region: first?.region ?? 'us-east-1', account: first?.account ?? null, externalId: null };
   return (
     <>
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">

@@ -15,7 +15,8 @@ export interface Key {
 export interface Role {
   readonly arn: string;
   readonly account: string;
-  readonly externalId: string;
+  /** null: its trust policy demands none. */
+  readonly externalId: string | null;
 }
 
 /** Obviously invented keys; each is valid in every Region of its account. */
@@ -40,11 +41,11 @@ export const STANDARD_KEYS = {
 } as const;
 
 /** The role that account 111122223333 may assume in 444455556666, with this ExternalId and no other. */
-export const STANDARD_ROLE: Role = {
+export const STANDARD_ROLE = {
   arn: 'arn:aws:iam::444455556666:role/StandingReader',
   account: '444455556666',
   externalId: 'sim-external-id',
-};
+} as const satisfies Role;
 
 /** The key list of one simulator. */
 export interface KeyList {

@@ -10,6 +10,7 @@ import { describeState } from './describe-state.ts';
 import { setEntity } from './set-entity.ts';
 import { setFinding } from './set-finding.ts';
 import { type KeyChange, setKey } from './set-key.ts';
+import { setRole } from './set-role.ts';
 import { type TenantChange, setTenant } from './set-tenant.ts';
 
 type Body = Record<string, unknown>;
@@ -57,6 +58,7 @@ const ROUTES: Record<string, (simulator: Simulator, body: Body, query: Record<st
   'POST findings': setFinding,
   'POST tenants': (simulator, body) => setTenant(simulator, body as unknown as TenantChange & Body),
   'POST keys': (simulator, body) => setKey(simulator, body as unknown as KeyChange),
+  'POST roles': (simulator, body) => setRole(simulator, body),
   'POST accounts': (simulator, body) => {
     const { account, region, change } = body as { account: string; region: string; change?: Body };
     placeOf(simulator.world, account, region).accountChanges = change ?? {};

@@ -5,6 +5,7 @@ import type { Switches } from '../switches.ts';
 import type { SesEvent } from '../world/events.ts';
 import type { Life } from '../options.ts';
 import type { FindingChange } from './set-finding.ts';
+import type { Role } from '../keys.ts';
 import type { KeyChange } from './set-key.ts';
 import type { TenantChange } from './set-tenant.ts';
 import type { EntityChange } from './set-entity.ts';
@@ -22,6 +23,8 @@ export interface Control {
   setFinding(change: FindingChange): Promise<{ arn: string }>;
   setTenant(change: TenantChange): Promise<{ arn: string }>;
   setKey(change: KeyChange): Promise<void>;
+  /** Adds a role that may be assumed, or changes the ExternalId it demands; null: none. */
+  setRole(role: Role): Promise<void>;
   /** Members of GetAccount to answer instead; an empty change takes them back. */
   setAccount(account: string, region: string, change: Record<string, unknown>): Promise<void>;
   setLife(pace: Life): Promise<void>;
@@ -65,6 +68,7 @@ export function createControl(url: string): Control {
     setFinding: (change) => call('POST', 'findings', change),
     setTenant: (change) => call('POST', 'tenants', change),
     setKey: async (change) => void (await call('POST', 'keys', change)),
+    setRole: async (role) => void (await call('POST', 'roles', role)),
     setAccount: async (account, region, change) => void (await call('POST', 'accounts', { account, region, change })),
     setLife: async (pace) => void (await call('POST', 'life', { pace })),
     events: async (since = 0) => (await call<{ events: SesEvent[] }>('GET', `events?since=${since}`)).events,

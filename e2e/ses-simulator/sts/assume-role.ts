@@ -27,7 +27,7 @@ export function assumeRole(simulator: Simulator, signer: Signer, input: Record<s
     );
   }
   const role = simulator.keys.roles.find((one) => one.arn === arn);
-  if (role === undefined || role.externalId !== input['ExternalId']) {
+  if (role === undefined || (role.externalId !== null && role.externalId !== input['ExternalId'])) {
     throw accessDenied(signer.key.principal, 'sts:AssumeRole', arn);
   }
   const accessKeyId = `ASIASIM${randomBytes(8).toString('hex').slice(0, 13).toUpperCase()}`;

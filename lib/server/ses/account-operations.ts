@@ -3,10 +3,14 @@ import { GetAccountCommand, GetConfigurationSetCommand, GetEmailIdentityCommand 
 import { ask } from './ask.ts';
 import type { Line } from './call-ses.ts';
 import type { SesConnection } from './gateway.ts';
+import { checkExternalId } from './check-external-id.ts';
 import { identifyCaller } from './identify-caller.ts';
 import { reshapeAccount, reshapeConfigurationSet, reshapeIdentity } from './reshape-account.ts';
 
-type AccountOperations = Pick<SesConnection, 'getAccount' | 'getIdentity' | 'getConfigurationSet' | 'callerIdentity'>;
+type AccountOperations = Pick<
+  SesConnection,
+  'getAccount' | 'getIdentity' | 'getConfigurationSet' | 'callerIdentity' | 'checkExternalId'
+>;
 
 /** The account behind one connection, and the two kinds of resource whose own state can stop mail too. */
 export function accountOperations(line: Line): AccountOperations {
@@ -30,5 +34,6 @@ export function accountOperations(line: Line): AccountOperations {
         (body) => reshapeConfigurationSet(body, name),
       ),
     callerIdentity: (signal) => identifyCaller(line, signal),
+    checkExternalId: (signal) => checkExternalId(line, signal),
   };
 }

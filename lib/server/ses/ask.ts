@@ -1,5 +1,6 @@
 import 'server-only';
 import type * as z from 'zod/mini';
+import type { SesOperation } from '../../domain/ses-operations.ts';
 import type { AnyCommand } from './capture-answer.ts';
 import { callSes, type Line } from './call-ses.ts';
 import type { Answer, CallOptions } from './gateway.ts';
@@ -9,7 +10,7 @@ import { createUrgency, type Urgency } from './urgency.ts';
 
 /** How one question travels: its urgency may already be shared by a flight. */
 export interface Question {
-  operation: string;
+  operation: SesOperation;
   command: () => AnyCommand;
   options: CallOptions;
   urgency?: Urgency;
@@ -17,7 +18,7 @@ export interface Question {
 }
 
 export interface ListQuestion<T extends z.core.$ZodType, R> {
-  operation: string;
+  operation: SesOperation;
   /** The command for a page of this size. */
   command: (pageSize: number) => AnyCommand;
   options: CallOptions;

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { GetReputationEntityCommand } from '@aws-sdk/client-sesv2';
+import type { SesOperation } from '../../domain/ses-operations.ts';
 import type { Clock } from '../context.ts';
 import { hasCode, isStandingError, StandingError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -13,7 +14,7 @@ import { isBackground, type Urgency } from './urgency.ts';
 import { withDeadline } from './with-deadline.ts';
 
 export interface Call {
-  operation: string;
+  operation: SesOperation;
   /** Made anew for each attempt: an SDK command carries its middleware. */
   command: () => AnyCommand;
   urgency: Urgency;

@@ -6,6 +6,7 @@ import {
   UpdateReputationEntityPolicyCommand,
 } from '@aws-sdk/client-sesv2';
 import type { EntityArn } from '../../domain/arn.ts';
+import type { SesOperation } from '../../domain/ses-operations.ts';
 import { ask, askPage } from './ask.ts';
 import type { AnyCommand } from './capture-answer.ts';
 import { callSes, givenUp, type Line } from './call-ses.ts';
@@ -30,7 +31,7 @@ export function entityOperations(
     new GetReputationEntityCommand({ ReputationEntityType: 'RESOURCE', ReputationEntityReference: arn });
 
   /** A read that left before the write ended may show the state before it: nobody later may share it. */
-  async function write(operation: string, arn: EntityArn, options: WriteOptions, command: () => AnyCommand) {
+  async function write(operation: SesOperation, arn: EntityArn, options: WriteOptions, command: () => AnyCommand) {
     const { lane, signal, operator } = options;
     try {
       const answer = await callSes(line, { operation, command, urgency: createUrgency(lane), signal, operator });

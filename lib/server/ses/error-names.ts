@@ -60,6 +60,11 @@ export const CODE_OF_NAME: ReadonlyMap<string, SesErrorCode> = new Map(
   ),
 );
 
+/** What an error of AWS is to us, by its name alone. */
+export function codeOfName(error: unknown): SesErrorCode | undefined {
+  return CODE_OF_NAME.get((error as { name?: string } | null)?.name ?? '');
+}
+
 /** Node's error codes of a network that does not carry: what an operator calls it. */
 export const NETWORK_TROUBLE: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', 'its host name does not resolve'],

@@ -126,7 +126,10 @@ describe('operations', () => {
     const set = await connection.getConfigurationSet(nameOf('CONFIGURATION_SET'), person);
     expect(typeof set.value.sendingEnabled).toBe('boolean');
     expect((await connection.getAccount(person)).value.enforcementStatus).toBe('HEALTHY');
-    expect(await connection.callerIdentity()).toEqual({ account: simulator.keys.first.account, partition: 'aws' });
+    expect(await connection.callerIdentity()).toMatchObject({
+      account: simulator.keys.first.account,
+      partition: 'aws',
+    });
   });
 
   it.each([

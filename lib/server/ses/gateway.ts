@@ -91,6 +91,13 @@ export interface ResourceTenant {
 export interface CallerIdentity {
   account: string;
   partition: string;
+  /** Who AWS takes us for: a user, or an assumed role with its session name. */
+  arn?: string;
+}
+
+export interface SesTag {
+  key: string;
+  value: string;
 }
 
 export interface EntityFilter {
@@ -155,15 +162,18 @@ export interface SesConnection {
   ): Promise<Answer<{ tenants: ResourceTenant[]; nextToken: string | null }>>;
   getIdentity(name: string, options: CallOptions): Promise<Answer<SesIdentity>>;
   getConfigurationSet(name: string, options: CallOptions): Promise<Answer<SesConfigurationSet>>;
+  listTags(resourceArn: string, options: CallOptions): Promise<Answer<SesTag[]>>;
   /** STS; not part of the SES budget. It may be out of reach where SES is not. */
   callerIdentity(signal?: AbortSignal): Promise<CallerIdentity>;
+  /** Does the role let itself be assumed without its ExternalId too? Nothing is done with the session. null: no role. */
+  checkExternalId(signal?: AbortSignal): Promise<'demanded' | 'not-demanded' | 'unknown' | null>;
   budget(): BudgetReport;
   /** Page sizes SES has accepted so far, by operation; give them to `open` after a restart to probe no second time. */
   pageSizes(): Record<string, number>;
 }
 
 export interface WriteOptions extends CallOptions {
-  /** The operator's id: travels in `RoleSessionName` where a role is assumed. */
+  /** The operator's id: travels in `RoleSessionName` where a role is assumed, and is then in CloudTrail. */
   operator: string;
 }
 
@@ -177,10 +187,18 @@ export interface BudgetReport {
   waiting: Record<Lane, number>;
 }
 
+/** A role to assume with whatever the source gives. The ExternalId is no secret. */
+export interface AssumedRole {
+  arn: string;
+  externalId: string;
+}
+
 /** What a connection needs to reach SES; secrets stay inside the gateway and the vault. */
-export type SesCredential =
+export type SesCredential = (
   | { source: 'ambient' }
-  | { source: 'static-keys'; accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+  | { source: 'profile'; profile: string }
+  | { source: 'static-keys'; accessKeyId: string; secretAccessKey: string; sessionToken?: string }
+) & { role?: AssumedRole };
 
 export interface SesGateway {
   /** Opens or renews the client of a connection; a changed credential replaces the old client at once. */

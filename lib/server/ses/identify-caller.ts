@@ -20,7 +20,7 @@ export async function identifyCaller(line: Line, caller?: AbortSignal): Promise<
     const partition = /^arn:([a-z-]+):/.exec(Arn ?? '')?.[1];
     if (!/^\d{12}$/.test(Account ?? '') || !partition)
       throw new StandingError('ses-fault', `STS in ${line.region} answered without the account.`);
-    return { account: String(Account), partition };
+    return { account: String(Account), partition, arn: Arn };
   } catch (error) {
     if (given.aborted) throw givenUp(given.reason);
     const captured = arrivedWith(error);
@@ -38,7 +38,7 @@ interface SdkErrorLike {
 }
 
 /** What the SDK hangs on its errors of the answer behind them. */
-function arrivedWith(error: unknown) {
+export function arrivedWith(error: unknown) {
   const { $response, $metadata } = (error ?? {}) as SdkErrorLike;
   const time = Date.parse($response?.headers?.['date'] ?? '');
   return {

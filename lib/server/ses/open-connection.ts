@@ -8,7 +8,7 @@ import type { Line } from './call-ses.ts';
 import { entityOperations } from './entity-operations.ts';
 import type { SesConnection, SesCredential } from './gateway.ts';
 import { createPageSizes } from './page-size.ts';
-import { createSesClient, type Deadlines } from './ses-client.ts';
+import { createSesClient, type Deadlines, type SesClient } from './ses-client.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { tenantOperations } from './tenant-operations.ts';
 import type { Ticker } from './ticker.ts';
@@ -33,16 +33,34 @@ export interface OpenConnection {
   close(reason: StandingError): void;
 }
 
+const MOST_SESSIONS = 20;
+
 export function openConnection(parts: ConnectionParts, first: SesCredential): OpenConnection {
   const { id, region, deadlines, clock, log, ticker, budget } = parts;
   const sizes = createPageSizes(parts.pageSizes);
   let credential = first;
   let client = createSesClient(region, credential, deadlines);
+  /** Where a role is assumed: a session for each operator who writes, the one used last at the end. */
+  const sessions = new Map<string, SesClient>();
   const closing = new AbortController();
 
-  const replaceClient = () => {
+  const retireAll = () => {
     client.retire();
+    for (const session of sessions.values()) session.retire();
+    sessions.clear();
+  };
+  const replaceClient = () => {
+    retireAll();
     client = createSesClient(region, credential, deadlines);
+  };
+  const sessionOf = (operator: string): SesClient => {
+    const session = sessions.get(operator) ?? createSesClient(region, credential, deadlines, operator);
+    sessions.delete(operator);
+    sessions.set(operator, session);
+    const [oldest] = sessions.size > MOST_SESSIONS ? sessions : [];
+    oldest?.[1].retire();
+    if (oldest !== undefined) sessions.delete(oldest[0]);
+    return session;
   };
   const line: Line = {
     region,
@@ -50,11 +68,13 @@ export function openConnection(parts: ConnectionParts, first: SesCredential): Op
     clock,
     log,
     budget,
-    client: () => client,
+    client: (operator) => (operator === undefined || credential.role === undefined ? client : sessionOf(operator)),
     closed: closing.signal,
     refused: () => {
-      // What the environment gives may have been renewed since it was read; what was entered cannot have been.
-      if (credential.source === 'ambient' && !closing.signal.aborted) replaceClient();
+      // What files or the environment give may have been renewed since it was read, and a role may be assumed anew; keys
+      // that were entered cannot have changed.
+      const renewable = credential.source !== 'static-keys' || credential.role !== undefined;
+      if (renewable && !closing.signal.aborted) replaceClient();
     },
   };
 
@@ -75,12 +95,14 @@ export function openConnection(parts: ConnectionParts, first: SesCredential): Op
     },
     close: (reason) => {
       closing.abort(reason);
-      client.retire();
+      retireAll();
     },
   };
 }
 
 function isSame(one: SesCredential, other: SesCredential): boolean {
+  if (one.role?.arn !== other.role?.arn || one.role?.externalId !== other.role?.externalId) return false;
+  if (one.source === 'profile' && other.source === 'profile') return one.profile === other.profile;
   if (one.source !== 'static-keys' || other.source !== 'static-keys') return one.source === other.source;
   return (
     one.accessKeyId === other.accessKeyId &&

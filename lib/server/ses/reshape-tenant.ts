@@ -1,9 +1,9 @@
 import 'server-only';
 import type * as z from 'zod/mini';
 import { StandingError } from '../errors.ts';
-import type { ResourceTenant, SesResource, SesTenant } from './gateway.ts';
+import type { ResourceTenant, SesResource, SesTag, SesTenant } from './gateway.ts';
 import { readShape } from './read-shape.ts';
-import { type resourceTenantShape, type tenantResourceShape, tenantShape } from './wire-schemas.ts';
+import { type resourceTenantShape, type tagShape, type tenantResourceShape, tenantShape } from './wire-schemas.ts';
 
 /** A row of `ListTenants`; null where name or ARN is missing. */
 export function reshapeTenant(row: z.infer<typeof tenantShape>): SesTenant | null {
@@ -32,4 +32,9 @@ export function reshapeResource(row: z.infer<typeof tenantResourceShape>): SesRe
 
 export function reshapeResourceTenant(row: z.infer<typeof resourceTenantShape>): ResourceTenant | null {
   return row.TenantName ? { tenantName: row.TenantName, tenantId: row.TenantId ?? null } : null;
+}
+
+/** A tag without a key is none; one without a value is empty, as AWS allows. */
+export function reshapeTag(row: z.infer<typeof tagShape>): SesTag | null {
+  return row.Key ? { key: row.Key, value: row.Value ?? '' } : null;
 }

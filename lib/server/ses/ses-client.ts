@@ -1,7 +1,7 @@
 import 'server-only';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { OWN_SESSION, providerOf, sourceOf } from './credential-provider.ts';
 import type { SesCredential } from './gateway.ts';
 
 export interface Deadlines {
@@ -14,17 +14,26 @@ export interface Deadlines {
 export interface SesClient {
   readonly ses: SESv2Client;
   identify(signal: AbortSignal): Promise<{ Account?: string; Arn?: string }>;
+  /** For the check of the trust policy alone; null where no role is assumed. @throws the SDK's error. */
+  assumeWithoutExternalId(signal: AbortSignal): Promise<'assumed' | null>;
   /** Counts a call for as long as it runs. */
   hold(): () => void;
   /** Takes no further calls; connections close when the running ones have ended. */
   retire(): void;
 }
 
-/** The SDK neither retries nor paces: the budget does. Endpoints come from the SDK's own environment variables. */
-export function createSesClient(region: string, credential: SesCredential, deadlines: Deadlines): SesClient {
-  const settings = {
+/**
+ * The SDK neither retries nor paces: the budget does. Endpoints come from the SDK's own environment variables.
+ * @param sessionName who is named in `RoleSessionName` where a role is assumed.
+ */
+export function createSesClient(
+  region: string,
+  credential: SesCredential,
+  deadlines: Deadlines,
+  sessionName: string = OWN_SESSION,
+): SesClient {
+  const plain = {
     region,
-    credentials: credentialsOf(credential),
     maxAttempts: 1,
     customUserAgent: [['standing']] as [string][],
     requestHandler: {
@@ -35,6 +44,7 @@ export function createSesClient(region: string, credential: SesCredential, deadl
       httpsAgent: { keepAlive: true, maxSockets: 50 },
     },
   };
+  const settings = { ...plain, credentials: providerOf(credential, sessionName, plain) };
   const ses = new SESv2Client(settings);
   let sts: STSClient | null = null;
   let running = 0;
@@ -48,6 +58,17 @@ export function createSesClient(region: string, credential: SesCredential, deadl
     ses,
     identify: (signal) =>
       (sts ??= new STSClient(settings)).send(new GetCallerIdentityCommand({}), { abortSignal: signal }),
+    assumeWithoutExternalId: async (signal) => {
+      if (credential.role === undefined) return null;
+      const bare = new STSClient({ ...plain, credentials: sourceOf(credential) });
+      const asked = { RoleArn: credential.role.arn, RoleSessionName: 'standing-check', DurationSeconds: 900 };
+      try {
+        await bare.send(new AssumeRoleCommand(asked), { abortSignal: signal });
+        return 'assumed';
+      } finally {
+        bare.destroy();
+      }
+    },
     hold: () => {
       running += 1;
       let held = true;
@@ -63,16 +84,4 @@ export function createSesClient(region: string, credential: SesCredential, deadl
       destroyWhenIdle();
     },
   };
-}
-
-function credentialsOf(credential: SesCredential) {
-  switch (credential.source) {
-    case 'ambient':
-      // Files are read again when the client is renewed: an operator who refreshed them must not have to restart.
-      return fromNodeProviderChain({ ignoreCache: true });
-    case 'static-keys': {
-      const { accessKeyId, secretAccessKey, sessionToken } = credential;
-      return { accessKeyId, secretAccessKey, sessionToken };
-    }
-  }
 }

@@ -4,20 +4,28 @@ import {
   ListRecommendationsCommand,
   ListResourceTenantsCommand,
   ListTenantResourcesCommand,
+  ListTagsForResourceCommand,
   ListTenantsCommand,
 } from '@aws-sdk/client-sesv2';
 import { ask, askPage } from './ask.ts';
 import type { Line } from './call-ses.ts';
 import type { SesConnection } from './gateway.ts';
 import type { PageSizes } from './page-size.ts';
+import { readRows } from './read-rows.ts';
 import { reshapeFinding } from './reshape-finding.ts';
-import { reshapeAskedTenant, reshapeResource, reshapeResourceTenant, reshapeTenant } from './reshape-tenant.ts';
+import {
+  reshapeAskedTenant,
+  reshapeResource,
+  reshapeResourceTenant,
+  reshapeTag,
+  reshapeTenant,
+} from './reshape-tenant.ts';
 import { matchesFilter, wireFindingFilter } from './wire-filters.ts';
-import { findingShape, resourceTenantShape, tenantResourceShape, tenantShape } from './wire-schemas.ts';
+import { findingShape, resourceTenantShape, tagShape, tenantResourceShape, tenantShape } from './wire-schemas.ts';
 
 type TenantOperations = Pick<
   SesConnection,
-  'listFindings' | 'listTenants' | 'getTenant' | 'listTenantResources' | 'listResourceTenants'
+  'listFindings' | 'listTenants' | 'getTenant' | 'listTenantResources' | 'listResourceTenants' | 'listTags'
 >;
 
 /** Findings, tenants and what they send with, over one connection. */
@@ -90,5 +98,15 @@ export function tenantOperations(line: Line, sizes: PageSizes): TenantOperations
       });
       return { ...page, value: { tenants: page.value.rows, nextToken: page.value.nextToken } };
     },
+    listTags: (resourceArn, options) =>
+      ask(
+        line,
+        {
+          operation: 'ListTagsForResource',
+          command: () => new ListTagsForResourceCommand({ ResourceArn: resourceArn }),
+          options,
+        },
+        (body) => readRows(body, { member: 'Tags', shape: tagShape, reshape: reshapeTag, token: null }).rows,
+      ),
   };
 }

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { sharedMemory } from '../shared-memory.ts';
 import { wholeStore } from '../store-scope.ts';
 import type { Store } from '../store/store.ts';
+import { holdAct } from './hold-act.ts';
 import { runAct } from './run-act.ts';
 
 interface Runs {
@@ -14,7 +15,10 @@ interface Runs {
 const runsOf = (store: Store) =>
   sharedMemory<Runs>(store, 'act-runs', () => ({ running: new Map(), stop: new AbortController() }));
 
-/** After a failure of our own an act is taken up again: what was sent is only read, so nothing happens twice. */
+/**
+ * After a failure of our own an act is taken up again: what was sent is only read, so nothing happens twice. So is one
+ * that another process runs: it may end before its act does.
+ */
 const TAKE_UP_AGAIN_AFTER_MS = 30_000;
 
 /** Runs an act in the background; it never rejects. What the end of the process leaves open is resumed at the next start. */
@@ -23,11 +27,13 @@ export function beginRun(context: Context, id: string): void {
   if (running.has(id) || stop.signal.aborted) return;
   // What was started is finished, also where somebody's scope is narrowed meanwhile.
   const whole = { ...context, store: wholeStore(context.store) };
-  const run = runAct(whole, id, stop.signal)
+  const again = () => void setTimeout(() => beginRun(context, id), TAKE_UP_AGAIN_AFTER_MS).unref();
+  const run = holdAct(whole.store, id, () => runAct(whole, id, stop.signal))
+    .then((ran) => (ran ? undefined : again()))
     .catch((error: unknown) => {
       if (stop.signal.aborted) return;
       context.log.error({ err: error, actId: id }, 'An act stopped before its end; it is taken up again');
-      setTimeout(() => beginRun(context, id), TAKE_UP_AGAIN_AFTER_MS).unref();
+      again();
     })
     .finally(() => running.delete(id));
   running.set(id, run);

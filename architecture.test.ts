@@ -40,7 +40,7 @@ const fences: { packages: RegExp; allowed: RegExp; why: string }[] = [
   },
   {
     packages: /^(react|react-dom|next)(\/|$)/,
-    allowed: /^(app|components|lib\/client)\/|^(server|instrumentation|next\.config)\.[tj]s$/,
+    allowed: /^(app|components|lib\/client)\/|^(serve|instrumentation|next\.config)\.[tj]s$/,
     why: 'the server half knows no framework',
   },
   {
@@ -50,7 +50,7 @@ const fences: { packages: RegExp; allowed: RegExp; why: string }[] = [
   },
   {
     packages: /^(node:|server-only$)/,
-    allowed: /^(lib\/server|app\/api|app\/metrics|scripts|e2e)\/|^(server|instrumentation|[a-z]+\.config)\.[tj]s$/,
+    allowed: /^(lib\/server|app\/api|app\/metrics|scripts|e2e)\/|^(server|serve|instrumentation|[a-z]+\.config)\.[tj]s$/,
     why: 'this file is loaded by the browser',
   },
 ];
@@ -153,7 +153,7 @@ describe('pages', () => {
   });
 
   it('what is switched off in Next is absent', () => {
-    const sources = product.filter((file) => /^(app|components|lib|server|instrumentation|next)/.test(file));
+    const sources = product.filter((file) => /^(app|components|lib|serve|instrumentation|next)/.test(file));
     const off = [
       /^\s*['"]use (server|cache)\b/m,
       /['"]next\/(og|image|legacy|headers|cache|server|font)\b/,

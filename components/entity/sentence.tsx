@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { ExactTime } from '@/components/ui/exact-time.tsx';
+import { Time } from '@/components/ui/time.tsx';
 import type { SentencePart } from '@/lib/domain/explanation.ts';
 import { PlainText, visible } from '@/components/ui/plain-text.tsx';
 
@@ -25,7 +25,7 @@ export function Sentence({ parts, name }: { parts: readonly SentencePart[]; name
       {typeof part === 'string' ? (
         <Words text={part} name={name} />
       ) : (
-        <ExactTime at={part.time} form={part.form} atLeast={part.atLeast} />
+        <Time at={part.time} form={part.form} atLeast={part.atLeast} />
       )}
     </Fragment>
   ));

@@ -1,5 +1,3 @@
-import type { Tone } from '@/components/ui/tone.ts';
-
 /** Says something to people who hear the page. The polite region is in the shell, so it exists before the first word. */
 export const ANNOUNCER_ID = 'announcer';
 
@@ -13,28 +11,15 @@ export function announce(text: string): void {
   }, 50);
 }
 
-/** Something that just happened, in a few words. */
-export interface Notification {
-  text: string;
-  tone: Tone;
-}
-export const NOTIFY_EVENT = 'standing:notify';
-
-/** Says it aloud and shows it for a few seconds (`toasts.tsx`, once that is loaded). */
-export function notify(text: string, tone: Tone = 'plain'): void {
-  announce(text);
-  window.dispatchEvent(new CustomEvent<Notification>(NOTIFY_EVENT, { detail: { text, tone } }));
-}
-
 /** Writes to the clipboard. False where the browser refuses (no permission, not a secure origin and no fallback). */
 export async function copyText(text: string, said: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
-    notify(said);
+    announce(said);
     return true;
   } catch {
     const done = copyBySelection(text);
-    notify(done ? said : 'The browser refused to copy.', done ? 'plain' : 'watch');
+    announce(done ? said : 'The browser refused to copy.');
     return done;
   }
 }

@@ -50,6 +50,7 @@ export const environmentSchema = z.object({
   STANDING_DATA_DIR: z._default(z.string().check(z.maxLength(4096, 'a path of at most 4096 characters')), './data'),
   DATABASE_URL: z.optional(url(/^postgres(ql)?:\/\//, 'a URL that starts with postgres://, or nothing for SQLite')),
   STANDING_SECRET: z.optional(z.string().check(z.minLength(32, 'at least 32 characters'))),
+  STANDING_SECRET_PREVIOUS: z.optional(z.string().check(z.minLength(32, 'at least 32 characters'))),
   STANDING_ADMIN_EMAIL: z.optional(z.email('an e-mail address')),
   STANDING_ADMIN_PASSWORD: z.optional(
     z.string().check(z.minLength(8, 'from 8 to 128 characters'), z.maxLength(128, 'from 8 to 128 characters')),

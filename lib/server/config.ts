@@ -16,6 +16,8 @@ export interface Config {
   databaseUrl: string | null;
   /** Null: generated once in the data directory. */
   secret: string | null;
+  /** The secret before this one; opens what is not sealed again yet. */
+  previousSecret: string | null;
   admin: { email: string; password: string } | null;
   watchIntervalSeconds: number;
   /** Requests a second per account and Region. */
@@ -33,7 +35,7 @@ export interface Config {
 }
 
 /** Values that must not be repeated on a screen or in a log. */
-const SECRET = new Set(['STANDING_SECRET', 'STANDING_ADMIN_PASSWORD', 'DATABASE_URL']);
+const SECRET = new Set(['STANDING_SECRET', 'STANDING_SECRET_PREVIOUS', 'STANDING_ADMIN_PASSWORD', 'DATABASE_URL']);
 
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
@@ -81,6 +83,7 @@ function assemble(variables: Environment): Config {
     dataDir: resolve(variables.STANDING_DATA_DIR),
     databaseUrl: variables.DATABASE_URL ?? null,
     secret: variables.STANDING_SECRET ?? null,
+    previousSecret: variables.STANDING_SECRET_PREVIOUS ?? null,
     admin: administrator(variables.STANDING_ADMIN_EMAIL, variables.STANDING_ADMIN_PASSWORD),
     watchIntervalSeconds: variables.STANDING_WATCH_INTERVAL_SECONDS,
     sesRate: variables.STANDING_SES_RATE,

@@ -36,8 +36,8 @@ export interface NamedKey {
 
 export interface KeyConfig {
   secret: string | null;
-  /** Secrets that were in use before, newest first (STANDING_SECRET_PREVIOUS). */
-  previousSecrets?: readonly string[];
+  /** The secret that was in use before (STANDING_SECRET_PREVIOUS). */
+  previousSecret?: string | null;
   dataDir: string;
 }
 
@@ -50,10 +50,10 @@ export const KEY_FILE = 'standing.key';
  * @throws Error of one sentence when the file cannot be read or holds something else.
  */
 export function openKeys(config: KeyConfig): Keys {
-  const { secret, previousSecrets = [], dataDir } = config;
+  const { secret, previousSecret = null, dataDir } = config;
   if (secret === null) makeKeyFile(dataDir);
-  const given = [...(secret === null ? [] : [secret]), ...previousSecrets].map((text) => Buffer.from(text, 'utf8'));
-  const inFile = readKeyFile(dataDir);
+  const given = [secret, previousSecret].flatMap((text) => (text === null ? [] : [Buffer.from(text, 'utf8')]));
+  const inFile = secret === null ? readKeyFile(dataDir) : earlierKeyFile(dataDir);
   const roots = secret === null ? [...inFile, ...given] : [...given, ...inFile];
   const derived = new Map(KEY_PURPOSES.map((purpose) => [purpose, roots.map((root) => named(root, purpose))]));
   const allFor = (purpose: KeyPurpose) => derived.get(purpose) ?? [];
@@ -98,6 +98,15 @@ function readKeyFile(dataDir: string): Buffer[] {
   }
   chmodSync(path, 0o600);
   return keys;
+}
+
+/** Beside STANDING_SECRET the file is not needed, so one that cannot be read stops nothing. */
+function earlierKeyFile(dataDir: string): Buffer[] {
+  try {
+    return readKeyFile(dataDir);
+  } catch {
+    return [];
+  }
 }
 
 /**

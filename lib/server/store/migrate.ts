@@ -32,12 +32,18 @@ function refuseNewer(version: number): void {
 
 /**
  * Brings the database to the newest schema, in one transaction: after a crash it is either untouched or done.
+ * @param beforeChange is awaited before an existing schema changes; told its version.
  * @throws Error with one sentence when the schema is newer than this program.
  */
-export async function migrate(database: UntypedDatabase, dialect: DialectName): Promise<void> {
+export async function migrate(
+  database: UntypedDatabase,
+  dialect: DialectName,
+  beforeChange?: (version: number) => Promise<void>,
+): Promise<void> {
   const before = await versionOf(database, dialect);
   refuseNewer(before);
   if (before === migrationsInOrder.length) return;
+  if (before > 0) await beforeChange?.(before);
   await database.transaction().execute(async (transaction) => {
     if (dialect === 'postgres') {
       await sql`set local statement_timeout = 0`.execute(transaction);

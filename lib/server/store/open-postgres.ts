@@ -18,15 +18,17 @@ const WRITE_LOCK = 7_326_411_902;
 
 /**
  * Opens the store on PostgreSQL. Several processes may; each write transaction tells the others.
+ * @param schema `as-is` for a command beside a running server: nothing is migrated.
  * @throws Error with one sentence: no connection, newer schema.
  */
-export async function openPostgres(databaseUrl: string, log: Log): Promise<Store> {
+export async function openPostgres(databaseUrl: string, log: Log, schema: 'renew' | 'as-is' = 'renew'): Promise<Store> {
   const database = await connectPostgres(databaseUrl, log);
   const process = randomUUID();
   try {
-    await migrate(database as unknown as Kysely<Record<string, never>>, 'postgres');
+    const untyped = database as unknown as Kysely<Record<string, never>>;
+    await (schema === 'renew' ? migrate(untyped, 'postgres') : refuseOtherSchema(untyped, 'postgres'));
     const revisions = createRevisions(await newestChangeAt(database));
-    await ensureSearchIndex(database, log);
+    if (schema === 'renew') await ensureSearchIndex(database, log);
     const listening = await listenForRevisions(databaseUrl, process, revisions, log);
     // Writers of this process wait here, not each on a connection of the pool that readers need.
     const inTurn = takeTurns();

@@ -2,6 +2,8 @@ import 'server-only';
 import { chmodSync, existsSync, mkdirSync, openSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
+import type { Log } from '../log.ts';
+import { copySqlite } from './copy-sqlite.ts';
 import { holdLock } from './hold-lock.ts';
 import { migrate, refuseOtherSchema } from './migrate.ts';
 import { newestChangeAt } from './newest-change-at.ts';
@@ -15,13 +17,13 @@ import type { Store } from './store.ts';
 import { createThreadPool } from './thread-pool.ts';
 import { withHandle } from './auth-database.ts';
 
-const FILE = 'standing.sqlite';
+export const SQLITE_FILE = 'standing.sqlite';
 /** Two cores are the machine we promise to run on. */
 const READERS = 2;
 
 /** Everything in the data directory is for its owner alone. */
 function prepareDirectory(dataDir: string): string {
-  const path = join(dataDir, FILE);
+  const path = join(dataDir, SQLITE_FILE);
   orSay(dataDir, () => mkdirSync(dataDir, { recursive: true, mode: 0o700 }));
   refuseNetworkFileSystem(dataDir);
   orSay(dataDir, () => {
@@ -56,10 +58,40 @@ function asRefusal(error: unknown, path: string): unknown {
   );
 }
 
-/** The embedded database as a server holds it: one writer, two readers, nobody else. */
-export async function openSqlite(dataDir: string): Promise<Store> {
+/**
+ * The embedded database as a server holds it: one writer, two readers, no other server. Before its schema changes a copy
+ * is put beside it, because an older version cannot read a newer schema.
+ */
+export async function openSqlite(dataDir: string, log: Log): Promise<Store> {
   const path = prepareDirectory(dataDir);
   const unlock = holdLock(dataDir);
+  return await openToWrite(path, unlock, async (writer) => {
+    await migrate(writer, 'sqlite', async (version) => {
+      const copy = join(dataDir, `standing.before-schema-${version + 1}.sqlite`);
+      await copySqlite(path, copy, 'replace');
+      log.info({ copy }, 'The database was copied before its schema changes');
+    });
+  });
+}
+
+/**
+ * The same for a command beside a running server, or without one: writers of several processes take turns by SQLite's own
+ * lock. Nothing is migrated.
+ */
+export async function openSqliteBeside(dataDir: string): Promise<Store> {
+  const path = existingDatabase(dataDir);
+  return await openToWrite(
+    path,
+    () => undefined,
+    (writer) => refuseOtherSchema(writer, 'sqlite'),
+  );
+}
+
+async function openToWrite(
+  path: string,
+  unlock: () => void,
+  checkSchema: (writer: Kysely<Record<string, never>>) => Promise<void>,
+): Promise<Store> {
   const writers = createThreadPool(1, () => openThread({ path, writer: true }));
   const readers = createThreadPool(READERS, () => openThread({ path, writer: false }));
   const writer = new Kysely<StandingDatabase>({ dialect: sqliteDialect(writers, 'begin immediate') });
@@ -72,7 +104,7 @@ export async function openSqlite(dataDir: string): Promise<Store> {
   }
   const close = () => (closing ??= end());
   try {
-    await migrate(writer as unknown as Kysely<Record<string, never>>, 'sqlite');
+    await checkSchema(writer as unknown as Kysely<Record<string, never>>);
     const revisions = createRevisions(await newestChangeAt(writer));
     const store: Store = {
       dialect: 'sqlite',
@@ -96,10 +128,7 @@ export async function openSqlite(dataDir: string): Promise<Store> {
 
 /** The embedded database as the command line reads it, beside a running server or without one; writes are refused. */
 export async function openSqliteToRead(dataDir: string): Promise<Store> {
-  const path = join(dataDir, FILE);
-  if (!existsSync(path)) {
-    throw new Error(`There is no database in ${dataDir}: check STANDING_DATA_DIR, or start the server once.`);
-  }
+  const path = existingDatabase(dataDir);
   const readers = createThreadPool(1, () => openThread({ path, writer: false }));
   const read = new Kysely<StandingDatabase>({ dialect: sqliteDialect(readers, 'begin') });
   try {
@@ -109,4 +138,10 @@ export async function openSqliteToRead(dataDir: string): Promise<Store> {
     await readers.close();
     throw asRefusal(error, path);
   }
+}
+
+function existingDatabase(dataDir: string): string {
+  const path = join(dataDir, SQLITE_FILE);
+  if (existsSync(path)) return path;
+  throw new Error(`There is no database in ${dataDir}: check STANDING_DATA_DIR, or start the server once.`);
 }

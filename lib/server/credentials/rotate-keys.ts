@@ -1,0 +1,97 @@
+import 'server-only';
+import { decodeProtectedHeader } from 'jose';
+import { type AuditContext, recordAudit } from '../access/record-audit.ts';
+import { keepAuditKey, keptAuditKids } from '../audit/open-audit-keys.ts';
+import { hasCode } from '../errors.ts';
+import type { Store } from '../store/store.ts';
+import type { Keys } from './open-keys.ts';
+import { placeOf } from './open-credential.ts';
+import type { Vault } from './vault.ts';
+
+export interface Rotation {
+  /** Values that are sealed under the new key now. */
+  resealed: number;
+  /** Labels of connections whose credential no key at hand opens. */
+  unreadable: string[];
+}
+
+/**
+ * Seals everything again under the key in use. Each value is one transaction that replaces exactly the text it opened, so
+ * the work may stop anywhere and be begun again: what is sealed under an old key still opens while that key is at hand,
+ * and the caller lets old keys go only afterwards.
+ * @param context its audit keys are those of the new keys.
+ */
+export async function rotateKeys(
+  context: AuditContext & { store: Store },
+  { keys, vault }: { keys: Keys; vault: Vault },
+): Promise<Rotation> {
+  const { store } = context;
+  const target = `key ${vault.kid}`;
+  await store.write((transaction) =>
+    recordAudit(transaction, context, { kind: 'intent', action: 'keys.rotate', target }),
+  );
+  await keepAuditKeys(context, keys, vault);
+  const rotation = await resealCredentials(store, vault);
+  const { resealed, unreadable } = rotation;
+  const left = unreadable.length === 0 ? '' : `, ${unreadable.length} cannot be opened`;
+  await store.write((transaction) =>
+    recordAudit(transaction, context, {
+      kind: 'outcome',
+      action: 'keys.rotate',
+      target,
+      after: `${resealed} sealed again${left}`,
+    }),
+  );
+  return rotation;
+}
+
+/** Old rows of the audit verify after the secret they were written under is gone: its audit key stays, sealed. */
+async function keepAuditKeys(
+  { store, auditKeys }: Pick<AuditContext, 'auditKeys'> & { store: Store },
+  keys: Keys,
+  vault: Vault,
+) {
+  const earlier = [...keys.allFor('audit').map(({ kid }) => kid), ...(await keptAuditKids(store.read))];
+  for (const kid of new Set(earlier)) {
+    const key = auditKeys.keyOf(kid);
+    if (kid !== auditKeys.kid && key !== null)
+      await store.write((transaction) => keepAuditKey(transaction, vault, kid, key));
+  }
+}
+
+async function resealCredentials(store: Store, vault: Vault): Promise<Rotation> {
+  const rows = await store.read
+    .selectFrom('connections')
+    .select(['id', 'label', 'sealed'])
+    .where('sealed', 'is not', null)
+    .orderBy('id')
+    .execute();
+  const rotation: Rotation = { resealed: 0, unreadable: [] };
+  for (const { id, label, sealed } of rows) {
+    if (sealed === null || kidOf(sealed) === vault.kid) continue;
+    try {
+      const again = await vault.seal(placeOf(id), await vault.open(placeOf(id), sealed));
+      await store.write((transaction) =>
+        transaction
+          .updateTable('connections')
+          .set({ sealed: again })
+          .where('id', '=', id)
+          .where('sealed', '=', sealed)
+          .execute(),
+      );
+      rotation.resealed += 1;
+    } catch (error) {
+      if (!hasCode(error, 'credentials-unreadable')) throw error;
+      rotation.unreadable.push(label);
+    }
+  }
+  return rotation;
+}
+
+function kidOf(sealed: string): unknown {
+  try {
+    return decodeProtectedHeader(sealed).kid;
+  } catch {
+    return null;
+  }
+}

@@ -19,7 +19,7 @@ import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.ts
 import { Time } from '@/components/ui/time.tsx';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import { rememberListOrder } from '@/lib/client/list-order.ts';
-import type { ENTITY_SORTS } from '@/lib/domain/entity.ts';
+import type { ENTITY_SORTS } from '@/lib/domain/entity-sorts.ts';
 import { api } from '@/lib/domain/paths.ts';
 
 type Sort = (typeof ENTITY_SORTS)[number];

@@ -1,6 +1,6 @@
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import type { EntityFilter } from '@/lib/client/entity-queries.ts';
-import { ENTITY_SORTS } from '@/lib/domain/entity.ts';
+import { ENTITY_SORTS } from '@/lib/domain/entity-sorts.ts';
 
 const words = parseAsArrayOf(parseAsString).withDefault([]);
 

@@ -5,6 +5,9 @@ import { report } from './report.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const ROUNDS = 200;
 
+/** A quarter of an hour is too long for every run. */
+export const onlyWhenNamed = true;
+
 /** The watcher killed 200 times at any moment, on SQLite and on PostgreSQL: nothing lost, nothing twice. Takes a quarter of an hour. */
 export default function benchKillRounds(): void {
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');

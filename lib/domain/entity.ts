@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { entityArnSchema } from './arn.ts';
+import { ENTITY_SORTS } from './entity-sorts.ts';
 import { explanationSchema } from './explanation.ts';
+import { resourceSchema } from './resource-search.ts';
 import { STANDINGS } from './vocabulary.ts';
 import { countParameter, isoTimeSchema, timeParameterSchema, wordListSchema } from './wire.ts';
 
@@ -71,8 +73,6 @@ export const entityListSchema = z.object({
 });
 export type EntityList = z.infer<typeof entityListSchema>;
 
-export const ENTITY_SORTS = ['worst', 'name', '-name', 'since', '-since', 'region', '-region'] as const;
-
 /** The query of `GET /api/entities`; the same names stand in the URL of the page. */
 export const entityListQuerySchema = z.object({
   /** API words, console words or standings, comma-separated: `DISABLED,reinstated,disabled-by-ses,Enforced,other`. */
@@ -85,6 +85,8 @@ export const entityListQuerySchema = z.object({
   connection: z.optional(wordListSchema),
   region: z.optional(wordListSchema),
   account: z.optional(wordListSchema),
+  /** A domain or address: senders known to use it; see `GET /api/entities/by-resource`. */
+  resource: z.optional(resourceSchema),
   q: z.optional(z.string().check(z.maxLength(512))),
   /** `only`: tombstones alone; `with`: both. Without: living entities. */
   deleted: z.optional(z.enum(['only', 'with'])),

@@ -32,7 +32,7 @@ export function EntityAge({ entity }: { entity: Entity }) {
           <button
             type="button"
             className="min-h-6 cursor-pointer underline"
-            title={refresh.error ? problemOf(refresh.error).detail : undefined}
+            data-tip={refresh.error ? problemOf(refresh.error).detail : undefined}
             onClick={() => refresh.mutate()}
           >
             {refresh.isPending ? 'Reading' : refresh.isError ? 'Not read, try again' : 'Refresh'}

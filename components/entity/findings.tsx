@@ -7,7 +7,7 @@ import { ImpactBadge } from '@/components/shell/mark.tsx';
 import { findingTypeWords } from '@/components/shell/finding-words.ts';
 import { ProblemNotice } from '@/components/shell/problem-state.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
-import { Time } from '@/components/ui/time.tsx';
+import { ExactTime } from '@/components/ui/exact-time.tsx';
 import { findingsQuery } from '@/lib/client/entity-queries.ts';
 import type { Finding } from '@/lib/domain/finding.ts';
 import { PlainText } from '@/components/ui/plain-text.tsx';
@@ -30,7 +30,7 @@ function FindingRow({ finding }: { finding: Finding }) {
       <div className="text-soft md:text-right">
         {open ? (
           <>
-            open <Time at={createdAt ?? firstSeenAt} form="duration" atLeast={createdAt === null} />
+            open <ExactTime at={createdAt ?? firstSeenAt} form="duration" atLeast={createdAt === null} />
           </>
         ) : (
           <>
@@ -38,7 +38,7 @@ function FindingRow({ finding }: { finding: Finding }) {
             {lastUpdatedAt ? (
               <>
                 {' '}
-                <Time at={lastUpdatedAt} form="ago" />
+                <ExactTime at={lastUpdatedAt} form="ago" />
               </>
             ) : null}
           </>
@@ -64,7 +64,7 @@ export function Findings({ arn }: { arn: string }) {
           {data.readAt ? (
             <>
               {' '}
-              as of <Time at={data.readAt} form="moment" />
+              as of <ExactTime at={data.readAt} form="moment" />
             </>
           ) : (
             ' is known; findings were not read yet'

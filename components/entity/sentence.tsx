@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { Time } from '@/components/ui/time.tsx';
+import { ExactTime } from '@/components/ui/exact-time.tsx';
 import type { SentencePart } from '@/lib/domain/explanation.ts';
 import { PlainText, visible } from '@/components/ui/plain-text.tsx';
 
@@ -25,7 +25,7 @@ export function Sentence({ parts, name }: { parts: readonly SentencePart[]; name
       {typeof part === 'string' ? (
         <Words text={part} name={name} />
       ) : (
-        <Time at={part.time} form={part.form} atLeast={part.atLeast} />
+        <ExactTime at={part.time} form={part.form} atLeast={part.atLeast} />
       )}
     </Fragment>
   ));

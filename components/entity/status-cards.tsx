@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { MarkBadge } from '@/components/shell/mark.tsx';
 import { impactMark, policyWords, recordMark, standingMark, type Mark } from '@/components/shell/standing-marks.ts';
-import { Time } from '@/components/ui/time.tsx';
+import { ExactTime } from '@/components/ui/exact-time.tsx';
 import type { Entity, StatusRecord } from '@/lib/domain/entity.ts';
 import { CONSOLE_WORD, type Standing } from '@/lib/domain/vocabulary.ts';
 import { PlainText } from '@/components/ui/plain-text.tsx';
@@ -51,8 +51,8 @@ function RecordCard({
         <p className="text-[12.5px] text-soft">
           {record.lastUpdatedAt ? (
             <>
-              updated <Time at={record.lastUpdatedAt} form="moment" /> ·{' '}
-              <Time at={record.lastUpdatedAt} form="duration" />
+              updated <ExactTime at={record.lastUpdatedAt} form="moment" /> ·{' '}
+              <ExactTime at={record.lastUpdatedAt} form="duration" />
             </>
           ) : (
             'SES gives no time'
@@ -73,8 +73,8 @@ export function StatusCards({ entity }: { entity: Entity }) {
       <Card title="Sending, all in all" mark={standingMark(standing, sendingStatusAggregate)}>
         <p className="my-2">{FOLLOWS[standing]}</p>
         <p className="text-[12.5px] text-soft">
-          {since.atLeast ? 'at least ' : ''}since <Time at={since.at} form="moment" /> ·{' '}
-          <Time at={since.at} form="duration" />
+          {since.atLeast ? 'at least ' : ''}since <ExactTime at={since.at} form="moment" /> ·{' '}
+          <ExactTime at={since.at} form="duration" />
           {consoleWord ? <span className="block">console: {consoleWord}</span> : null}
         </p>
       </Card>
@@ -87,7 +87,7 @@ export function StatusCards({ entity }: { entity: Entity }) {
             <MarkBadge mark={impactMark(entity.reputationImpact)} wrap />
           </dd>
           <dt className="text-soft">Policy</dt>
-          <dd className="[overflow-wrap:anywhere]" title={entity.reputationManagementPolicy ?? undefined}>
+          <dd className="[overflow-wrap:anywhere]" data-tip={entity.reputationManagementPolicy ?? undefined}>
             <PlainText text={policy.word} />
             <span className="block text-[12.5px] text-soft">{policy.does}</span>
           </dd>
@@ -97,7 +97,7 @@ export function StatusCards({ entity }: { entity: Entity }) {
           </dd>
           <dt className="text-soft">Known</dt>
           <dd className="text-soft">
-            since <Time at={entity.firstSeenAt} form="moment" />
+            since <ExactTime at={entity.firstSeenAt} form="moment" />
             {entity.incarnation > 1 ? `, tenant no. ${entity.incarnation} of this ARN` : ''}
           </dd>
         </dl>

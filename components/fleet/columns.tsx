@@ -16,7 +16,7 @@ export function NameLink({ row }: { row: EntityListItem }) {
     <Link
       href={pages.entity(row.arn)}
       prefetch={false}
-      title={visible(row.name)}
+      data-tip={visible(row.name)}
       className="truncate font-[550] no-underline after:absolute after:inset-0 hover:underline"
     >
       <PlainText text={row.name} />
@@ -47,7 +47,7 @@ export const columns = column.columns([
     id: 'region',
     header: 'Region, account',
     cell: ({ row }) => (
-      <span className="leading-tight text-soft min-[88rem]:truncate" title={visible(row.original.connectionLabel)}>
+      <span className="leading-tight text-soft min-[88rem]:truncate" data-tip={visible(row.original.connectionLabel)}>
         {row.original.region}
         <span className="hidden min-[88rem]:inline"> · </span>
         <span className="block text-[11.5px] min-[88rem]:inline min-[88rem]:text-[1em]">{row.original.account}</span>

@@ -74,7 +74,7 @@ export function ConnectionHealth({ connections }: { connections: readonly Connec
                 {connection.sweeps.map((sweep) => (
                   <Sweep key={sweep.lane} sweep={sweep} />
                 ))}
-                <li title="Requests to SES in the last minute, of what its rate allows">
+                <li data-tip="Requests to SES in the last minute, of what its rate allows">
                   {usedLastMinute} of {Math.round(ratePerSecond * 60)} requests a minute
                 </li>
                 {foreignThrottlesLastMinute > 0 ? <li>others use this quota too</li> : null}

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { markWords, originWords, trackWords, valueMark } from '@/components/history/change-words.ts';
+import { ExactTime } from '@/components/ui/exact-time.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { TONE_TEXT } from '@/components/ui/tone.ts';
 import type { Change } from '@/lib/domain/change.ts';
@@ -35,7 +36,7 @@ function SeenAt({ seenAt, awsTime }: { seenAt: string; awsTime: string }) {
   const sameDay = seenAt.slice(0, 10) === awsTime.slice(0, 10);
   return (
     <span>
-      seen <Time at={seenAt} form={sameDay ? 'clock' : 'moment'} />
+      seen <ExactTime at={seenAt} form={sameDay ? 'clock' : 'moment'} />
     </span>
   );
 }
@@ -90,11 +91,11 @@ export function ChangeLine({ change, subject, current }: { change: Change; subje
           </span>
         ))}
       </span>
-      <span className="text-soft md:text-right" title={origin.evidence.join('\n') || undefined}>
+      <span className="text-soft md:text-right" data-tip={origin.evidence.join('\n') || undefined}>
         <PlainText text={originWords(origin)} />
         {' · '}
         {awsTime === null ? (
-          <span title="SES gives no time for this; it is when we saw it">as seen</span>
+          <span data-tip="SES gives no time for this; it is when we saw it">as seen</span>
         ) : (
           <SeenAt seenAt={seenAt} awsTime={awsTime} />
         )}

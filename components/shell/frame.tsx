@@ -6,6 +6,7 @@ import { Suspense, useState, type ReactNode } from 'react';
 import { DemoRibbon } from '@/components/shell/demo-ribbon.tsx';
 import { useShortcuts } from '@/components/shell/keyboard.ts';
 import { PAGE_ACTIONS_ID } from '@/components/shell/page-actions.tsx';
+import { PrintFoot } from '@/components/shell/print-foot.tsx';
 import { SearchBox } from '@/components/shell/search-box.tsx';
 import { SessionGate } from '@/components/shell/session-gate.tsx';
 import { Sidebar } from '@/components/shell/sidebar.tsx';
@@ -13,6 +14,8 @@ import { UnreadBanner } from '@/components/shell/unread-banner.tsx';
 import { ANNOUNCER_ID } from '@/components/ui/announce.ts';
 
 const KeyboardHelp = dynamic(() => import('@/components/shell/keyboard-help.tsx'), { ssr: false });
+const NavigationDrawer = dynamic(() => import('@/components/shell/navigation-drawer.tsx'), { ssr: false });
+const Overlays = dynamic(() => import('@/components/shell/overlays.tsx'), { ssr: false });
 
 /** The frame of every signed-in page: where one is, search, the page's own actions, and what cannot be read. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -29,22 +32,21 @@ export function Frame({ children }: { children: ReactNode }) {
       </a>
       <div className="lg:grid lg:grid-cols-[208px_minmax(0,1fr)]">
         <div
-          id="navigation"
           data-screen-only
-          className={`border-line bg-bg px-3 py-4 lg:sticky lg:top-0 lg:block lg:h-dvh lg:border-r ${menu ? 'border-b' : 'hidden'}`}
+          className="hidden border-r border-line bg-bg px-3 py-4 lg:sticky lg:top-0 lg:block lg:h-dvh lg:overflow-auto"
         >
-          <Sidebar onGo={() => setMenu(false)} />
+          <Sidebar />
         </div>
-        <div className="min-w-0 px-4 pb-14 lg:px-8">
+        <div className="min-w-0 px-4 pb-14 lg:px-8 print:table print:w-full print:table-fixed">
           <DemoRibbon />
           <header data-screen-only className="flex min-h-14 items-center gap-3 text-[12.5px] text-soft">
             <button
               type="button"
+              aria-haspopup="dialog"
               aria-expanded={menu}
-              aria-controls="navigation"
               aria-label="Menu"
               className="grid size-8 flex-none cursor-pointer place-items-center rounded-lg border border-line bg-panel text-ink lg:hidden"
-              onClick={() => setMenu(!menu)}
+              onClick={() => setMenu(true)}
             >
               <MenuIcon size={16} aria-hidden="true" />
             </button>
@@ -55,13 +57,16 @@ export function Frame({ children }: { children: ReactNode }) {
             </Suspense>
             <div id={PAGE_ACTIONS_ID} className="ml-auto flex flex-none items-center gap-3" />
           </header>
-          <main id="content" tabIndex={-1} className="outline-none">
+          <main id="content" tabIndex={-1} className="outline-none print:table-row-group">
             <UnreadBanner />
             <SessionGate>{children}</SessionGate>
           </main>
+          <PrintFoot />
         </div>
       </div>
       <div id={ANNOUNCER_ID} aria-live="polite" className="sr-only" />
+      <Overlays />
+      {menu ? <NavigationDrawer onClose={() => setMenu(false)} /> : null}
       {help ? <KeyboardHelp onClose={() => setHelp(false)} /> : null}
     </>
   );

@@ -36,7 +36,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.altKey) return;
   const modified = event.ctrlKey || event.metaKey;
   if (!modified && (recall(shortcuts) === 'off' || isTyping(event.target) || belongsToControl(event))) return;
-  if (document.querySelector('[role="dialog"], [role="menu"]')) return;
+  if (document.querySelector('dialog[open], [role="dialog"], [role="menu"]')) return;
   const pressed = modified ? `mod+${event.key.toLowerCase()}` : event.key;
   // The newest registration wins, so that a page may take over a key of the shell.
   const hit = currentShortcuts().findLast((shortcut) => shortcut.key === pressed);

@@ -8,7 +8,7 @@ export function MarkBadge({ mark, size = 'row', wrap = false }: { mark: Mark; si
   const card = size === 'card';
   return (
     <span
-      title={mark.means}
+      data-tip={mark.means}
       className={`inline-flex max-w-full items-center ${TONE_TEXT[mark.tone]} ${card ? 'gap-2 text-[16px] font-semibold tracking-[-.01em]' : 'gap-1.5'}`}
     >
       <Glyph name={mark.glyph} size={card ? 18 : 15} />
@@ -30,7 +30,7 @@ export function ImpactBadge({ impact }: { impact: string | null }) {
   const mark = impactMark(impact);
   if (mark.glyph === 'none') {
     return (
-      <span className="text-soft" title={mark.word}>
+      <span className="text-soft" data-tip={mark.word}>
         <span aria-hidden="true">—</span>
         <span className="sr-only">{mark.word}</span>
       </span>

@@ -1,3 +1,5 @@
+import type { Tone } from '@/components/ui/tone.ts';
+
 /** Says something to people who hear the page. The polite region is in the shell, so it exists before the first word. */
 export const ANNOUNCER_ID = 'announcer';
 
@@ -11,15 +13,28 @@ export function announce(text: string): void {
   }, 50);
 }
 
+/** Something that just happened, in a few words. */
+export interface Notification {
+  text: string;
+  tone: Tone;
+}
+export const NOTIFY_EVENT = 'standing:notify';
+
+/** Says it aloud and shows it for a few seconds (`toasts.tsx`, once that is loaded). */
+export function notify(text: string, tone: Tone = 'plain'): void {
+  announce(text);
+  window.dispatchEvent(new CustomEvent<Notification>(NOTIFY_EVENT, { detail: { text, tone } }));
+}
+
 /** Writes to the clipboard. False where the browser refuses (no permission, not a secure origin and no fallback). */
 export async function copyText(text: string, said: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
-    announce(said);
+    notify(said);
     return true;
   } catch {
     const done = copyBySelection(text);
-    announce(done ? said : 'The browser refused to copy.');
+    notify(done ? said : 'The browser refused to copy.', done ? 'plain' : 'watch');
     return done;
   }
 }

@@ -34,7 +34,7 @@ export function Button(props: ButtonProps) {
     <button
       type="button"
       {...rest}
-      {...(refused ? { 'aria-disabled': true, title: refusal, 'aria-description': refusal } : {})}
+      {...(refused ? { 'aria-disabled': true, 'data-tip': refusal, 'aria-description': refusal } : {})}
       aria-busy={busy || undefined}
       disabled={waiting}
       className={`${FRAME} ${refused ? REFUSED : `cursor-pointer ${LOOK[look]}`} ${className}`}

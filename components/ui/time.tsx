@@ -1,6 +1,6 @@
 'use client';
 
-import { formatClock, formatDuration, formatExact, formatMoment, type Zone } from '@/components/ui/format-time.ts';
+import { formatClock, formatDuration, formatMoment, type Zone } from '@/components/ui/format-time.ts';
 import { timeZone, useRemembered } from '@/components/ui/remembered.ts';
 import { useLive } from '@/components/ui/use-live.ts';
 
@@ -17,13 +17,20 @@ const WORDS: Record<TimeForm, (at: number, now: number, zone: Zone) => string> =
   clock: (at, _now, zone) => formatClock(at, zone),
 };
 
-/** A moment. `at` is ISO 8601; the absolute time in the chosen zone, and in UTC, is its title. */
-export function Time({ at, form, atLeast = false }: { at: string; form: TimeForm; atLeast?: boolean }) {
+interface TimeProps {
+  /** ISO 8601. */
+  at: string;
+  form: TimeForm;
+  atLeast?: boolean;
+}
+
+/** A moment. The exact time, in the chosen zone and in UTC, is its tip (`tips.tsx` reads it from `datetime`). */
+export function Time({ at, form, atLeast = false }: TimeProps) {
   const zone = useRemembered(timeZone);
   const epochMs = Date.parse(at);
   const text = useLive((now) => WORDS[form](epochMs, now, zone));
   return (
-    <time dateTime={at} title={formatExact(epochMs, zone)} className="whitespace-nowrap">
+    <time dateTime={at} className="whitespace-nowrap">
       {atLeast ? `at least ${text}` : text}
     </time>
   );

@@ -59,7 +59,7 @@ test('find, move, open, step, copy, act and leave', async ({ page, context, stan
   await test.step('c copies a sentence and the link, announced; ? tells the keys', async () => {
     await page.keyboard.press('c');
     await expect.poll(clipboard).toMatch(/\nhttp:\/\/.*\/entity\?arn=.*&at=/);
-    await expect(page.getByText('Link to this moment copied')).toBeAttached();
+    await expect(page.getByText('Link to this moment copied').first()).toBeAttached();
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: 'Keyboard' });
     await expect(help).toContainText('Copy link');

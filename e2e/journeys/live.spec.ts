@@ -89,7 +89,7 @@ test('a page in the past says first what is true now, and acts are off', async (
   await expect(page.getByText(/^Then \(/)).toContainText(/Enabled.*now:.*Disabled/);
   const act = page.getByRole('button', { name: /^(Disable|Reinstate|Enable) sending$/ }).first();
   await expect(act).toBeDisabled();
-  await expect(act).toHaveAttribute('title', /past/);
+  await expect(act).toHaveAttribute('aria-description', /past/);
   await page.keyboard.press('n');
   await expect(page).not.toHaveURL(/at=/);
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('cannot send');

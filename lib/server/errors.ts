@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'not-found'
   | 'set-up-needed'
   | 'invalid-set-up-token'
+  | 'invalid-link'
   | 'demo-only-reads'
   | 'credentials-unreadable'
   | 'ses-throttled'

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Connection } from '../domain/connection.ts';
 import type { Session, SetUp } from '../domain/session.ts';
 import type { AuditKeeper } from './audit/keep-audit.ts';
+import type { LinkPurpose, UseLink } from '../domain/user.ts';
 import type { Config } from './config.ts';
 import type { Clock, Context, Principal } from './context.ts';
 import type { Vault } from './credentials/vault.ts';
@@ -11,6 +12,8 @@ import type { Store } from './store/store.ts';
 
 /** Answers who is asking, cheaply: looked up once, then kept in process until revoked. */
 export interface Sessions {
+  /** Where people reach Standing: links begin with it. */
+  baseUrl: string;
   principalOf(headers: Headers): Promise<Principal>;
   /** `set-up` while there is no administrator. */
   state(principal: Principal): Promise<Session['state']>;
@@ -18,6 +21,12 @@ export interface Sessions {
   handle(request: Request, context: Context): Promise<Response>;
   /** Creates the first administrator; refuses a wrong or used token. */
   setUp(context: Context, input: SetUp): Promise<void>;
+  /** Whom an invitation or a reset is for. */
+  lookAtLink(context: Context, token: string): Promise<LinkPurpose>;
+  /** Uses an invitation or a reset up. @returns the address to sign in with. */
+  join(context: Context, input: UseLink): Promise<{ email: string }>;
+  /** Sessions that a verb ended: refused here from now on, elsewhere within a second. */
+  forget(sessionIds: readonly string[]): void;
 }
 
 /** The watcher's live state, for the health routes and the connections' answers. */

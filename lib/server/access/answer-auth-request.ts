@@ -1,19 +1,16 @@
 import 'server-only';
 import * as z from 'zod/mini';
-import { signInSchema } from '../../domain/session.ts';
 import { StandingError } from '../errors.ts';
+import type { AuthPath } from './auth-paths.ts';
 import type { Auth } from './create-auth.ts';
-
-/** What of `/api/auth/…` is open. Everything else the library could answer stays shut until a verb needs it. */
-const OPEN = { '/api/auth/sign-in/email': 'sign-in', '/api/auth/sign-out': 'sign-out' } as const;
-type OpenPath = keyof typeof OPEN;
-
-const signInAnswerSchema = z.object({ user: z.object({ id: z.string(), email: z.string(), name: z.string() }) });
 
 export interface AuthAnswer {
   response: Response;
-  signedIn: z.infer<typeof signInAnswerSchema>['user'] | null;
+  /** Whom the library says it was about, where it says so: somebody who has just signed in, or proved a code. */
+  user: { id: string; email: string } | null;
 }
+
+const aboutSchema = z.object({ user: z.object({ id: z.string(), email: z.string() }) });
 
 /**
  * Passes one request on to the sign-in library. The route wrapper has checked the origin before. The library gets a
@@ -23,62 +20,65 @@ export interface AuthAnswer {
 export async function answerAuthRequest(
   { auth, context }: Auth,
   request: Request,
-  clientAddressHeader: string,
+  { path, body, clientAddressHeader }: { path: AuthPath; body: object; clientAddressHeader: string },
 ): Promise<AuthAnswer> {
-  const { pathname } = new URL(request.url);
-  if (request.method !== 'POST' || !(pathname in OPEN)) {
-    throw new StandingError('not-found', 'There is nothing at this address.');
-  }
-  const act = OPEN[pathname as OpenPath];
-  const body = act === 'sign-in' ? await signInBody(request) : {};
+  const baseUrl = context.options.baseURL ?? '';
   const answer = await auth.handler(
-    insideRequest(request, pathname, body, context.options.baseURL ?? '', clientAddressHeader),
+    new Request(`${baseUrl}${new URL(request.url).pathname}`, {
+      method: 'POST',
+      headers: insideHeaders(request, baseUrl, clientAddressHeader),
+      body: JSON.stringify({ ...body, ...path.with }),
+    }),
   );
-  if (!answer.ok) throw await refusalOf(answer);
-  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
-  for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie);
-  if (act === 'sign-out') return { response: new Response('{}', { headers }), signedIn: null };
-  // The library also answers the session token; it belongs in the cookie alone.
-  const { user } = signInAnswerSchema.parse(await answer.json());
-  return { response: new Response(JSON.stringify({ user }), { headers }), signedIn: user };
+  if (!answer.ok) throw await refusalOf(answer, path);
+  const said: unknown = await answer.json();
+  const about = z.safeParse(aboutSchema, said);
+  const response = new Response(JSON.stringify(path.reshape(said)), { headers: outsideHeaders(answer) });
+  return { response, user: about.success ? about.data.user : null };
 }
 
-async function signInBody(request: Request): Promise<unknown> {
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
-    throw new StandingError('unsupported-media-type', 'The body must be JSON, with the content type application/json.');
-  }
-  const parsed = signInSchema.safeParse(await request.json().catch(() => null));
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
-  throw new StandingError('invalid-input', 'Signing in takes an e-mail address and a password.', { fields });
-}
-
-function insideRequest(
-  request: Request,
-  path: string,
-  body: unknown,
-  baseUrl: string,
-  clientAddressHeader: string,
-): Request {
+export function insideHeaders(request: Request, baseUrl: string, clientAddressHeader: string): Headers {
   const headers = new Headers({ 'content-type': 'application/json', origin: baseUrl });
   for (const name of ['cookie', 'user-agent', clientAddressHeader]) {
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);
   }
-  return new Request(`${baseUrl}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  return headers;
 }
 
+/** Of the library's answer the cookies and nothing else. */
+export function outsideHeaders(answer: Response): Headers {
+  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
+  for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie);
+  return headers;
+}
+
+const refusedSchema = z.object({ code: z.optional(z.string()) });
+
 /** The same words for an unknown address and a wrong password. */
-async function refusalOf(answer: Response): Promise<StandingError> {
-  if (answer.status === 429) {
-    const seconds = Number(answer.headers.get('x-retry-after')) || 60;
-    return new StandingError('too-many-requests', `Too many attempts. Wait ${seconds} s and try again.`, {
-      retryAfterSeconds: seconds,
-    });
+async function refusalOf(answer: Response, path: AuthPath): Promise<StandingError> {
+  const text = await answer.text();
+  const said = z.safeParse(refusedSchema, parseJson(text));
+  const code = (said.success ? said.data.code : undefined) ?? '';
+  if (answer.status === 429 || code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE') {
+    const message = 'Too many wrong codes. Wait 15 minutes, then sign in again.';
+    return new StandingError('too-many-requests', message, { retryAfterSeconds: 900 });
   }
-  if (answer.status === 400)
-    return new StandingError('invalid-input', 'Signing in takes an e-mail address and a password.');
-  if (answer.status === 401) return new StandingError('not-signed-in', 'The e-mail address or the password is wrong.');
+  if (code === 'INVALID_TWO_FACTOR_COOKIE') {
+    return new StandingError('not-signed-in', 'This sign-in took too long or was refused. Begin again.');
+  }
+  if (code === 'TOTP_ALREADY_ENABLED') return new StandingError('conflict', 'A second factor is set up already.');
+  if (answer.status === 401 || answer.status === 400) {
+    return new StandingError(path.signedIn ? 'not-permitted' : 'not-signed-in', path.wrong);
+  }
   if (answer.status === 403) return new StandingError('cross-origin', 'This request came from another site.');
-  throw new Error(`The sign-in library answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`);
+  throw new Error(`The sign-in library answered ${answer.status}: ${text.slice(0, 200)}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

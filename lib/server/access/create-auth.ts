@@ -1,6 +1,7 @@
 import 'server-only';
 import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Log } from '../log.ts';
 import { hashPassword, verifyPassword } from './hash-password.ts';
 
@@ -15,6 +16,8 @@ export interface AuthSettings {
   log: Log;
   /** Runs it while no other process starts on the same database. */
   alone(run: () => Promise<void>): Promise<void>;
+  /** Whether this person may have a session at all. */
+  maySignIn(userId: string): Promise<boolean>;
   /** A session was ended, by its owner or by another. */
   onSessionEnded(sessionId: string): void;
 }
@@ -22,8 +25,8 @@ export interface AuthSettings {
 const DAY_SECONDS = 86_400;
 
 /**
- * The sign-in library with what we use of it and nothing else: e-mail and password, sessions, rate limits in the
- * database. Its tables are brought up to date first. No account linking, no telemetry, no sign-up.
+ * The sign-in library with what we use of it and nothing else: e-mail and password, sessions, a second factor by TOTP.
+ * Its tables are brought up to date first. No account linking, no telemetry, no sign-up.
  */
 export async function createAuth(settings: AuthSettings) {
   const options = optionsOf(settings);
@@ -70,17 +73,14 @@ function optionsOf(settings: AuthSettings) {
       expiresIn: 7 * DAY_SECONDS,
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
+      /** Last use, epoch ms, written now and then (remember-principals.ts). */
+      additionalFields: { seenAt: { type: 'number', bigint: true, required: false, input: false } },
     },
     account: { modelName: 'auth_accounts', accountLinking: { enabled: false } },
     verification: { modelName: 'auth_verifications' },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      modelName: 'auth_rate_limits',
-      window: 60,
-      max: 60,
-      customRules: { '/sign-in/email': { window: 60, max: 10 } },
-    },
+    // Its limits are per address and path; ours are per account and network prefix (count-attempts.ts).
+    rateLimit: { enabled: false },
+    plugins: [twoFactor({ issuer: 'Standing', schema: { twoFactor: { modelName: 'auth_two_factors' } } })],
     advanced: {
       ipAddress: { ipAddressHeaders: [settings.clientAddressHeader], ipv6Subnet: 56 },
       disableOriginCheck: false,
@@ -88,14 +88,25 @@ function optionsOf(settings: AuthSettings) {
       // The library's own prefix would be `__Secure-`; `__Host-` also forbids a domain and another path.
       useSecureCookies: false,
       defaultCookieAttributes: { secure: isHttps, httpOnly: true, sameSite: 'lax', path: '/' },
-      cookies: { session_token: { name: isHttps ? '__Host-standing.session' : 'standing.session' } },
+      cookies: {
+        session_token: { name: cookieName('session', isHttps) },
+        two_factor: { name: cookieName('second-factor', isHttps) },
+        state: { name: cookieName('state', isHttps) },
+      },
       cookiePrefix: 'standing',
     },
     logger: { level: 'debug', log: loggerOver(settings.log) },
     databaseHooks: {
-      session: { delete: { after: async (session: { id: string }) => settings.onSessionEnded(session.id) } },
+      session: {
+        create: { before: async (session: { userId: string }) => await settings.maySignIn(session.userId) },
+        delete: { after: async (session: { id: string }) => settings.onSessionEnded(session.id) },
+      },
     },
   } satisfies BetterAuthOptions;
+}
+
+function cookieName(name: string, isHttps: boolean): string {
+  return isHttps ? `__Host-standing.${name}` : `standing.${name}`;
 }
 
 /** What it warns of (a wrong password) is routine for us; only its errors are errors. */

@@ -19,10 +19,12 @@ export async function getSession(context: Context, sessions: Pick<Sessions, 'sta
 
 function userOf({ principal }: Context): Session['user'] {
   switch (principal.kind) {
-    case 'user':
-      return { id: principal.id, email: principal.email, name: principal.name, role: principal.role };
+    case 'user': {
+      const { id, email, name, role, connectionIds } = principal;
+      return { id, email, name, role, connectionIds: connectionIds === null ? null : [...connectionIds] };
+    }
     case 'demo':
-      return { id: 'demo', email: 'demo@localhost', name: 'Demo visitor', role: principal.role };
+      return { id: 'demo', email: 'demo@localhost', name: 'Demo visitor', role: principal.role, connectionIds: null };
     case 'anonymous':
     case 'watcher':
     case 'command-line':

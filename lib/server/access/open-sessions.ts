@@ -1,21 +1,24 @@
 import 'server-only';
-import { ROLES, type Role } from '../../domain/access.ts';
+import type { Kysely } from 'kysely';
 import { baseUrlOf, type Config } from '../config.ts';
 import type { Clock, Context, Principal } from '../context.ts';
 import { StandingError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Sessions } from '../standing.ts';
+import type { StandingDatabase } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
-import { answerAuthRequest } from './answer-auth-request.ts';
+import { countAttempts } from './count-attempts.ts';
 import { type Auth, type AuthSettings, createAuth } from './create-auth.ts';
-import { recordAudit } from './record-audit.ts';
-import { cookieOf, type FoundSession, rememberPrincipals } from './remember-principals.ts';
+import { handleAuth } from './handle-auth.ts';
+import { isActive, lookUpSessions } from './look-up-sessions.ts';
+import { cookieOf, rememberPrincipals } from './remember-principals.ts';
 import {
   administratorExists,
   createAdministrator,
   issueSetUpToken,
   setUpAdministrator,
 } from './set-up-administrator.ts';
+import { lookAtLink, useLink } from './use-link.ts';
 
 export interface SessionParts {
   config: Config;
@@ -31,29 +34,40 @@ export interface SessionParts {
   print(line: string): void;
 }
 
-/** Another process may revoke a session: its end shows here after at most this long. */
-const RECHECK_MS = { postgres: 1000, sqlite: 5000 };
+/** Another process may revoke a session: it is refused here within a second. */
+const RECHECK_MS = 900;
 
 /**
  * Opens sign-in: tables, first administrator (from the environment, else a one-time token printed once), sessions.
  * In the demo nobody signs in and everybody is its administrator.
  */
 export async function openSessions(parts: SessionParts): Promise<Sessions> {
-  const { config, store, clock } = parts;
-  if (config.demo) return demoSessions();
+  const { config, store, clock, clientAddressHeader } = parts;
   const baseUrl = config.url ?? baseUrlOf(config.host, config.port);
+  if (config.demo) return demoSessions(baseUrl);
   // Two servers may start on one PostgreSQL database; on SQLite there is only one, and its writer must stay free.
   const alone = store.dialect === 'postgres' ? store.write : async (run: () => Promise<void>) => await run();
   const auth: Auth = await createAuth({
     ...parts,
     baseUrl,
     alone,
-    onSessionEnded: (sessionId) => principals.forget(sessionId),
+    maySignIn: (userId) => isActive(store, userId),
+    onSessionEnded: (sessionId) => principals.forget([sessionId]),
   });
-  const principals = rememberPrincipals(lookupOver(auth), clock, RECHECK_MS[store.dialect]);
+  const principals = rememberPrincipals(lookUpSessions(parts, auth), clock, RECHECK_MS);
+  const attempts = countAttempts(parts.database.db as Kysely<StandingDatabase>, clock);
+  const forget = (sessionIds: readonly string[]) => principals.forget(sessionIds);
   let isSetUp = await prepareAdministrator(parts, auth, { baseUrl, alone });
+  const guarded = async <T>(purpose: string, context: Context, run: () => Promise<T>): Promise<T> => {
+    const attempt = await attempts.begin({ purpose, account: null, address: context.clientAddress });
+    const value = await run();
+    await attempt.succeeded();
+    return value;
+  };
 
   return {
+    baseUrl,
+    forget,
     async principalOf(headers) {
       const cookie = cookieOf(headers, auth.cookieName);
       return cookie === null ? { kind: 'anonymous' } : await principals.of(cookie);
@@ -63,14 +77,16 @@ export async function openSessions(parts: SessionParts): Promise<Sessions> {
       isSetUp ||= await administratorExists(auth);
       return isSetUp ? 'signed-out' : 'set-up';
     },
-    async handle(request, context) {
-      const { response, signedIn } = await answerAuthRequest(auth, request, parts.clientAddressHeader);
-      await recordSession(context, signedIn);
-      return response;
-    },
+    handle: (request, context) => handleAuth({ auth, attempts, clientAddressHeader, forget }, request, context),
     async setUp(context, input) {
-      await setUpAdministrator(context, auth, input);
+      await guarded('set-up', context, () => setUpAdministrator(context, auth, input));
       isSetUp = true;
+    },
+    lookAtLink: (context, token) => guarded('link', context, () => lookAtLink(context, token)),
+    async join(context, input) {
+      const { email, ended } = await guarded('link', context, () => useLink(context, auth, input));
+      forget(ended);
+      return { email };
     },
   };
 }
@@ -96,65 +112,19 @@ async function prepareAdministrator(
   return false;
 }
 
-async function recordSession(context: Context, signedIn: { id: string; email: string } | null): Promise<void> {
-  if (signedIn === null && context.principal.kind === 'anonymous') return;
-  await context.store.write(async (transaction) => {
-    await recordAudit(transaction, context, {
-      kind: 'outcome',
-      action: signedIn === null ? 'session.sign-out' : 'session.sign-in',
-      target: signedIn?.email ?? (context.principal.kind === 'user' ? context.principal.email : null),
-    });
-  });
-}
-
-function lookupOver({ auth, context, cookieName }: Auth) {
-  const reshape = (found: Awaited<ReturnType<typeof context.internalAdapter.findSession>>): FoundSession | null => {
-    if (found === null) return null;
-    const { session, user } = found;
-    return {
-      sessionId: session.id,
-      token: session.token,
-      expiresAt: new Date(session.expiresAt).getTime(),
-      principal: {
-        kind: 'user',
-        id: user.id,
-        email: user.email,
-        name: user.name,
-        role: roleOf(user['role']),
-        connectionIds: connectionIdsOf(user['connectionIds']),
-        sessionId: session.id,
-      },
-    };
-  };
-  return {
-    async byCookie(cookie: string) {
-      const headers = new Headers({ cookie: `${cookieName}=${cookie}` });
-      return reshape(await auth.api.getSession({ headers }));
-    },
-    byToken: async (token: string) => reshape(await context.internalAdapter.findSession(token)),
-  };
-}
-
-/** A role this version does not know may do the least. */
-function roleOf(value: unknown): Role {
-  return ROLES.find((role) => role === value) ?? 'viewer';
-}
-
-/** What is not understood limits to nothing at all, never to everything. */
-function connectionIdsOf(value: unknown): readonly string[] | null {
-  if (value === null || value === undefined) return null;
-  try {
-    const ids: unknown = JSON.parse(typeof value === 'string' ? value : '');
-    return Array.isArray(ids) ? ids.map(String) : [];
-  } catch {
-    return [];
-  }
-}
-
-function demoSessions(): Sessions {
+function demoSessions(baseUrl: string): Sessions {
   const visitor: Principal = { kind: 'demo', role: 'administrator' };
   const closed = async () => {
     throw new StandingError('not-found', 'The demo asks for no sign-in.');
   };
-  return { principalOf: async () => visitor, state: async () => 'signed-in', handle: closed, setUp: closed };
+  return {
+    baseUrl,
+    forget: () => undefined,
+    principalOf: async () => visitor,
+    state: async () => 'signed-in',
+    handle: closed,
+    setUp: closed,
+    lookAtLink: closed,
+    join: closed,
+  };
 }

@@ -7,6 +7,8 @@ export interface FoundSession {
   sessionId: string;
   token: string;
   expiresAt: number;
+  /** When it was last used, as far as it was written down. */
+  seenAt: number;
   principal: Extract<Principal, { kind: 'user' }>;
 }
 
@@ -15,13 +17,21 @@ export interface SessionLookup {
   byCookie(cookie: string): Promise<FoundSession | null>;
   /** Reads it again by a token whose signature was checked before. */
   byToken(token: string): Promise<FoundSession | null>;
+  /** Writes down when it was last used; not awaited. */
+  touch(sessionId: string, seenAt: number): void;
+  /** Ends one that nobody used for too long; not awaited. */
+  end(sessionId: string): void;
 }
 
 interface Remembered extends FoundSession {
   checkedAt: number;
+  touchedAt: number;
 }
 
 const MOST_REMEMBERED = 10_000;
+/** Nobody used it for so long: it ends. The absolute end is the session's own (create-auth.ts). */
+export const IDLE_MS = 12 * 3_600_000;
+const TOUCH_AGAIN_AFTER_MS = 5 * 60_000;
 const ANONYMOUS: Principal = { kind: 'anonymous' };
 
 /**
@@ -42,8 +52,25 @@ export function rememberPrincipals(lookup: SessionLookup, clock: Clock, recheckM
       remembered.delete(key);
       return ANONYMOUS;
     }
-    if (before === endings) keep(key, { ...found, checkedAt });
-    return found.principal;
+    const seenAt = Math.max(found.seenAt, known?.seenAt ?? 0);
+    const session = { ...found, seenAt, checkedAt, touchedAt: known?.touchedAt ?? found.seenAt };
+    if (before === endings) keep(key, session);
+    return used(key, session);
+  }
+
+  function used(key: string, session: Remembered): Principal {
+    const now = clock.now();
+    if (now - session.seenAt > IDLE_MS) {
+      remembered.delete(key);
+      lookup.end(session.sessionId);
+      return ANONYMOUS;
+    }
+    session.seenAt = now;
+    if (now - session.touchedAt >= TOUCH_AGAIN_AFTER_MS) {
+      session.touchedAt = now;
+      lookup.touch(session.sessionId, now);
+    }
+    return session.principal;
   }
 
   function keep(key: string, session: Remembered): void {
@@ -58,7 +85,7 @@ export function rememberPrincipals(lookup: SessionLookup, clock: Clock, recheckM
       const key = createHash('sha256').update(cookie).digest('base64');
       const known = remembered.get(key);
       const now = clock.now();
-      if (known !== undefined && known.expiresAt > now && now - known.checkedAt < recheckMs) return known.principal;
+      if (known !== undefined && known.expiresAt > now && now - known.checkedAt < recheckMs) return used(key, known);
       const flying = flights.get(key);
       if (flying !== undefined) return await flying;
       const flight = read(key, cookie, known).finally(() => flights.delete(key));
@@ -66,9 +93,9 @@ export function rememberPrincipals(lookup: SessionLookup, clock: Clock, recheckM
       return await flight;
     },
     /** At once, in this process. */
-    forget(sessionId: string): void {
+    forget(sessionIds: readonly string[]): void {
       endings += 1;
-      for (const [key, session] of remembered) if (session.sessionId === sessionId) remembered.delete(key);
+      for (const [key, session] of remembered) if (sessionIds.includes(session.sessionId)) remembered.delete(key);
     },
   };
 }

@@ -1,15 +1,15 @@
 import 'server-only';
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { SetUp } from '../../domain/session.ts';
 import type { Context } from '../context.ts';
 import { StandingError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Auth } from './create-auth.ts';
+import { createPerson } from './create-person.ts';
+import { hashOfToken, makeOneTimeToken } from './one-time-token.ts';
 import { recordAudit } from './record-audit.ts';
 
 const TOKEN_KEY = 'setup-token';
-/** Letters that no eye reads as another; 24 of them carry 118 bits. */
-const LETTERS = '23456789abcdefghjkmnpqrstuvwxyz';
 
 /** An account with a password exists; a person without one (a set-up cut short) does not count. */
 export async function administratorExists({ context }: Auth): Promise<boolean> {
@@ -18,9 +18,8 @@ export async function administratorExists({ context }: Auth): Promise<boolean> {
 
 /** Makes a new one-time token and keeps its hash; every earlier one dies. @returns the token, told nowhere else. */
 export async function issueSetUpToken(store: Store): Promise<string> {
-  const letters = Array.from({ length: 24 }, () => LETTERS[randomIndexBelow(LETTERS.length)]).join('');
-  const token = letters.replace(/(.{6})(?=.)/g, '$1-');
-  const value = hashOf(token);
+  const token = makeOneTimeToken();
+  const value = hashOfToken('set-up', token);
   await store.write(async (transaction) => {
     await transaction
       .insertInto('settings')
@@ -50,7 +49,7 @@ export async function setUpAdministrator(
       .select('value')
       .where('key', '=', TOKEN_KEY)
       .executeTakeFirst();
-    if (row === undefined || !sameHash(row.value, hashOf(input.token))) throw wrongToken();
+    if (row === undefined || !sameHash(row.value, hashOfToken('set-up', input.token))) throw wrongToken();
     const used = await transaction
       .deleteFrom('settings')
       .where('key', '=', TOKEN_KEY)
@@ -70,26 +69,11 @@ export async function setUpAdministrator(
   });
 }
 
-/** A person cut off before their password was written is completed, not doubled. */
 export async function createAdministrator(
-  { context }: Auth,
+  auth: Auth,
   input: { email: string; name?: string | undefined; password: string },
 ): Promise<void> {
-  const password = await context.password.hash(input.password);
-  const known = await context.internalAdapter.findUserByEmail(input.email);
-  const name = input.name || (input.email.split('@')[0] ?? input.email);
-  const user =
-    known?.user ??
-    (await context.internalAdapter.createUser(
-      { email: input.email, name, emailVerified: false, role: 'administrator' },
-      { method: 'email-password' },
-    ));
-  await context.internalAdapter.linkAccount({
-    userId: user.id,
-    providerId: 'credential',
-    accountId: user.id,
-    password,
-  });
+  await createPerson(auth, { ...input, role: 'administrator', connectionIds: null });
 }
 
 function wrongToken(): StandingError {
@@ -99,19 +83,6 @@ function wrongToken(): StandingError {
   );
 }
 
-function hashOf(token: string): string {
-  const plain = token.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  return createHash('sha256').update(`standing/set-up/${plain}`).digest('base64url');
-}
-
 function sameHash(one: string, two: string): boolean {
   return one.length === two.length && timingSafeEqual(Buffer.from(one), Buffer.from(two));
-}
-
-/** Uniform: bytes that would favour the first letters are thrown away. */
-function randomIndexBelow(below: number): number {
-  for (;;) {
-    const byte = randomBytes(1)[0] ?? 255;
-    if (byte < 256 - (256 % below)) return byte % below;
-  }
 }

@@ -18,6 +18,9 @@ export interface StandingDatabase {
   act_items: ActItemTable;
   audit: AuditTable;
   settings: SettingTable;
+  access_links: AccessLinkTable;
+  attempt_counts: AttemptCountTable;
+  known_places: KnownPlaceTable;
 }
 
 export interface ConnectionTable {
@@ -211,4 +214,36 @@ export interface AuditTable {
 export interface SettingTable {
   key: string;
   value: string;
+}
+
+/** A one-time link: an invitation, or a reset of somebody's password. */
+export interface AccessLinkTable {
+  id: string;
+  kind: string;
+  token_hash: string;
+  /** Of a reset. */
+  user_id: string | null;
+  email: string;
+  /** Of an invitation. */
+  role: string | null;
+  /** JSON array; null: all connections. */
+  connection_ids: string | null;
+  created_by: string;
+  created_at: number;
+  expires_at: number;
+  /** Used or withdrawn. */
+  ended_at: number | null;
+}
+
+/** Attempts at signing in within a window that ends at `ends_at`; the key is a hash of what is counted. */
+export interface AttemptCountTable {
+  key: string;
+  count: number;
+  ends_at: number;
+}
+
+/** From which network prefix somebody has signed in before; the key is a hash of both. */
+export interface KnownPlaceTable {
+  key: string;
+  seen_at: number;
 }

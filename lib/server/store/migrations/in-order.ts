@@ -4,7 +4,8 @@ import { indexes } from './0002-indexes.ts';
 import { search } from './0003-search.ts';
 import { countIndex } from './0004-count-index.ts';
 import { auditChain } from './0005-audit-chain.ts';
+import { access } from './0006-access.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
-export const migrationsInOrder: readonly Migration[] = [first, indexes, search, countIndex, auditChain];
+export const migrationsInOrder: readonly Migration[] = [first, indexes, search, countIndex, auditChain, access];

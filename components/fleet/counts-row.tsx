@@ -49,7 +49,9 @@ export function CountsRow({ overview, unread }: { overview: Overview | undefined
                 className={`block text-[20px] sm:text-[24px] tabular-nums leading-tight font-semibold tracking-[-.02em] ${loud ? TONE_TEXT[STANDING_MARKS[standing].tone] : 'text-ink'}`}
               >
                 {count.toLocaleString('en')}
-                {unread ? <span data-tip="Some connections cannot be read: this is as of their last read">*</span> : null}
+                {unread ? (
+                  <span data-tip="Some connections cannot be read: this is as of their last read">*</span>
+                ) : null}
               </span>
               {WORDS[standing]}
             </Link>

@@ -9,6 +9,7 @@ import { EntityTable } from '@/components/fleet/entity-table.tsx';
 import { FilterRow } from '@/components/fleet/filter-row.tsx';
 import { useListFilter } from '@/components/fleet/list-filter.ts';
 import { ListEmpty } from '@/components/fleet/list-empty.tsx';
+import { ResourceAnswer } from '@/components/fleet/resource-answer.tsx';
 import { ListSkeleton } from '@/components/fleet/list-skeleton.tsx';
 import { useEntityPages } from '@/components/fleet/use-entity-pages.ts';
 import { useListKeys } from '@/components/fleet/use-list-keys.ts';
@@ -69,6 +70,11 @@ export function EntitiesScreen() {
   });
   useEffect(() => rememberListOrder([...pages.values()].flat().map(({ arn }) => arn)));
 
+  const { resource: _, sort: __, ...words } = list.filter;
+  // An empty answer to a domain alone has words of its own.
+  const hiddenByWords = list.state.resource === '' || Object.keys(words).length > 0;
+  const settledTotal = head.data && !head.isPlaceholderData ? total : null;
+
   const header = (id: string, title: ReactNode) => {
     const sorts = SORTS[id];
     if (!sorts) return title;
@@ -112,9 +118,17 @@ export function EntitiesScreen() {
           </a>
         </span>
       </div>
+      {list.state.resource === '' ? null : (
+        <ResourceAnswer
+          key={list.state.resource}
+          resource={list.state.resource}
+          total={hiddenByWords ? null : settledTotal}
+          clear={() => void list.clear()}
+        />
+      )}
       {head.error && !head.data ? <ProblemState titled error={head.error} retry={() => void head.refetch()} /> : null}
       {head.isPending ? <ListSkeleton /> : null}
-      {head.data && total === 0 && !head.isPlaceholderData ? (
+      {settledTotal === 0 && hiddenByWords ? (
         <ListEmpty
           connections={overview?.connections ?? []}
           isFiltered={list.isFiltered}

@@ -75,6 +75,16 @@ export function FilterRow({
         />
         with deleted
       </label>
+      {state.resource === '' ? null : (
+        <button
+          type="button"
+          className="min-h-7 max-w-72 cursor-pointer truncate rounded-full border border-accent bg-panel px-2.5 text-[12.5px]"
+          onClick={() => void set({ resource: null })}
+        >
+          uses <b className="font-semibold">{state.resource}</b> <span aria-hidden="true">×</span>
+          <span className="sr-only">: remove</span>
+        </button>
+      )}
       {isFiltered ? (
         <button
           type="button"

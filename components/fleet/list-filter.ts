@@ -11,6 +11,7 @@ const parsers = {
   region: words,
   connection: words,
   account: words,
+  resource: parseAsString.withDefault(''),
   q: parseAsString.withDefault(''),
   deleted: parseAsStringLiteral(['only', 'with'] as const),
   sort: parseAsStringLiteral(ENTITY_SORTS).withDefault('worst'),
@@ -24,6 +25,7 @@ export function useListFilter() {
   const [state, setState] = useQueryStates(parsers);
   const filter: EntityFilter = {
     ...(state.sort === 'worst' ? {} : { sort: state.sort }),
+    ...(state.resource === '' ? {} : { resource: state.resource }),
     ...(state.q === '' ? {} : { q: state.q }),
     ...(state.deleted === null ? {} : { deleted: state.deleted }),
   };
@@ -42,6 +44,7 @@ export function useListFilter() {
         region: null,
         connection: null,
         account: null,
+        resource: null,
         q: null,
         deleted: null,
       }),

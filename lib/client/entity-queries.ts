@@ -6,6 +6,7 @@ import { POLL_ENTITY_MS, POLL_FLEET_MS } from './query-client.ts';
 const anythingSchema = () => import('zod/mini').then((z) => z.unknown());
 const entityListSchema = () => import('../domain/entity.ts').then((module) => module.entityListSchema);
 const entitySchema = () => import('../domain/entity.ts').then((module) => module.entitySchema);
+const resourceSearchSchema = () => import('../domain/resource-search.ts').then((module) => module.resourceSearchSchema);
 const findingListSchema = () => import('../domain/finding.ts').then((module) => module.findingListSchema);
 
 /** The list's filter as it stands in the page's URL: comma-separated words, the names of `entityListQuerySchema`. */
@@ -16,6 +17,7 @@ export interface EntityFilter {
   connection?: string;
   region?: string;
   account?: string;
+  resource?: string;
   q?: string;
   deleted?: string;
   sort?: string;
@@ -47,6 +49,20 @@ export const findingsQuery = (arn: string) =>
     queryFn: ({ signal }) => fetchJson(findingListSchema, api.findings(arn), { signal }),
     refetchInterval: POLL_ENTITY_MS * 2,
   });
+
+/** Who uses a sending domain or address. It may cost requests to SES, so it is asked once, not polled. */
+export const resourceQuery = (resource: string) =>
+  queryOptions({
+    queryKey: ['resource', resource],
+    queryFn: ({ signal }) => fetchJson(resourceSearchSchema, api.entitiesByResource(resource), { signal }),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+
+/** Asks SES also where senders are known already. */
+export const askResourceNow = (resource: string) =>
+  fetchJson(resourceSearchSchema, api.entitiesByResource(resource, { refresh: '1' }));
 
 /**
  * One page of the list. Pages are separate queries so that only what is on the screen is polled and kept, however deep

@@ -32,6 +32,8 @@ export const api = {
   overview: () => '/api/overview',
   entities: (query: Record<string, QueryValue> = {}) => withQuery('/api/entities', query),
   entitiesCsv: (query: Record<string, QueryValue> = {}) => withQuery('/api/entities/export', query),
+  entitiesByResource: (resource: string, query: { refresh?: '1' } = {}) =>
+    withQuery('/api/entities/by-resource', { resource, ...query }),
   entity: (arn: string, query: { at?: string; refresh?: '1' } = {}) => withQuery('/api/entity', { arn, ...query }),
   entityRaw: (arn: string) => withQuery('/api/entity/raw', { arn }),
   changes: (query: Record<string, QueryValue>) => withQuery('/api/changes', query),
@@ -42,6 +44,9 @@ export const api = {
   act: (id: string) => `/api/acts/${encodeURIComponent(id)}`,
   undoAct: (id: string) => `/api/acts/${encodeURIComponent(id)}/undo`,
   connections: () => '/api/connections',
+  connectionTest: (id: string) => `/api/connections/${encodeURIComponent(id)}/test`,
+  connectionRotation: (id: string) => `/api/connections/${encodeURIComponent(id)}/rotate`,
+  externalId: () => '/api/connections/external-id',
   connection: (id: string) => `/api/connections/${encodeURIComponent(id)}`,
   users: () => '/api/users',
   user: (id: string) => `/api/users/${encodeURIComponent(id)}`,

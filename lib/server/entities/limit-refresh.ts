@@ -7,7 +7,7 @@ import { actorOf } from '../access/record-audit.ts';
 export const REFRESH_AGAIN_AFTER_MS = 3_000;
 const KEPT = 5_000;
 
-/** Asks for ARNs that are not stored, a person a minute: each costs a request to SES, and a wrong one costs it again. */
+/** Asks for what is not stored (an ARN, the senders of a domain), a person a minute: each costs a request to SES, and a wrong one costs it again. */
 export const STRANGERS_A_MINUTE = 20;
 
 /**
@@ -28,7 +28,7 @@ export function limitRefresh(context: Context, arn: string): void {
 }
 
 /**
- * A person may ask for twenty ARNs a minute that are not stored.
+ * A person may ask twenty times a minute for what is not stored.
  * @throws StandingError `too-many-requests` with the seconds to wait.
  */
 export function limitStrangers(context: Context): void {
@@ -39,7 +39,7 @@ export function limitStrangers(context: Context): void {
   const [first] = lately;
   if (first !== undefined && lately.length >= STRANGERS_A_MINUTE) {
     const message =
-      'Too many unknown ARNs were asked for within a minute. SES answers few requests a second; wait a little.';
+      'Too many ARNs or domains that are not stored were asked for within a minute. SES answers few requests a second; wait a little.';
     throw new StandingError('too-many-requests', message, { retryAfterSeconds: (first + 60_000 - now) / 1000 });
   }
   remember(asked, key, [...lately, now]);

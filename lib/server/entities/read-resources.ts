@@ -6,6 +6,8 @@ import type { Context } from '../context.ts';
 import { isStandingError } from '../errors.ts';
 import type { CallOptions, SesConnection, SesResource } from '../ses/gateway.ts';
 import { sharedMemory } from '../shared-memory.ts';
+import { wholeStore } from '../store-scope.ts';
+import { keepIdentitiesOf } from './keep-resources.ts';
 import { reachConnection } from './reach-connection.ts';
 
 /** Reading them costs one request a resource, so it happens when a person refreshes, and not again for a while. */
@@ -54,7 +56,8 @@ async function readResources(context: Context, arn: EntityArn, connectionId: str
   if (parts === null || parts.resourceType !== 'tenant') return null;
   const ses = await reachConnection(context, connectionId);
   const options: CallOptions = { lane: 'open-entity', signal: AbortSignal.timeout(GIVE_UP_AFTER_MS) };
-  const resources = await listAll(ses, tenantOf(parts).tenantName, options);
+  const { resources, whole } = await listAll(ses, tenantOf(parts).tenantName, options);
+  if (whole) await keep(context, arn, resources);
   const readAt = toIso(context.clock.now());
   const identities = await each(
     resources,
@@ -73,7 +76,11 @@ async function readResources(context: Context, arn: EntityArn, connectionId: str
   };
 }
 
-async function listAll(ses: SesConnection, tenant: string, options: CallOptions): Promise<SesResource[]> {
+async function listAll(
+  ses: SesConnection,
+  tenant: string,
+  options: CallOptions,
+): Promise<{ resources: SesResource[]; whole: boolean }> {
   const resources: SesResource[] = [];
   let token: string | null = null;
   for (let page = 0; page < MOST_PAGES; page++) {
@@ -86,7 +93,22 @@ async function listAll(ses: SesConnection, tenant: string, options: CallOptions)
     token = value.nextToken;
     if (token === null) break;
   }
-  return resources;
+  return { resources, whole: token === null };
+}
+
+/** What was read answers the search for a domain or an address as well. */
+async function keep(context: Context, arn: EntityArn, resources: readonly SesResource[]): Promise<void> {
+  const store = wholeStore(context.store);
+  const row = await store.read.selectFrom('entities').select('id').where('arn', '=', arn).executeTakeFirst();
+  if (row === undefined) return;
+  const readAt = context.clock.now();
+  await store.write((transaction) =>
+    keepIdentitiesOf(transaction, row.id, namesOf(resources, 'EMAIL_IDENTITY'), readAt),
+  );
+}
+
+function namesOf(resources: readonly SesResource[], type: string): string[] {
+  return resources.filter((item) => item.type === type).map((item) => item.arn.slice(item.arn.indexOf('/') + 1));
 }
 
 /** Reads the first few of a kind, one after another; a refusal leaves that one unread. */
@@ -95,9 +117,8 @@ async function each(
   type: string,
   read: (name: string) => Promise<boolean | null>,
 ): Promise<[name: string, state: boolean | null][]> {
-  const names = resources.filter((item) => item.type === type).map((item) => item.arn.slice(item.arn.indexOf('/') + 1));
   const answers: [string, boolean | null][] = [];
-  for (const [index, name] of names.entries()) {
+  for (const [index, name] of namesOf(resources, type).entries()) {
     answers.push([name, index < MOST_EACH ? await read(name).catch(() => null) : null]);
   }
   return answers;

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { EntityListQuery } from '../../domain/entity.ts';
+import { parseResource } from '../../domain/parse-resource.ts';
 import { standingsOfWord } from '../../domain/status-words.ts';
 import { type ImpactClass, type PolicyClass, STANDINGS, type Standing } from '../../domain/vocabulary.ts';
 import { StandingError } from '../errors.ts';
@@ -37,6 +38,7 @@ export function resolveFilter(query: EntityListQuery): EntityFilter {
     connectionIds: nonEmpty(query.connection),
     regions: nonEmpty(query.region),
     accounts: nonEmpty(query.account),
+    resources: query.resource === undefined ? undefined : (parseResource(query.resource)?.identities ?? []),
     text: query.q === undefined || query.q.trim() === '' ? undefined : query.q,
     deleted: query.deleted,
   };

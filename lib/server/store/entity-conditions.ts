@@ -34,6 +34,12 @@ function policyIs(policy: PolicyClass): Condition {
   return sql<boolean>`coalesce(entities.policy, '') <> '' and not ${anyOf(POLICIES.map(policyIsKnown))}`;
 }
 
+function usesOneOf(resources: readonly string[]): Condition {
+  const known = resources.filter(storable);
+  if (known.length === 0) return NOTHING;
+  return sql<boolean>`entities.id in (select entity_id from entity_resources where resource in (${sql.join(known)}))`;
+}
+
 function existence(deleted: EntityFilter['deleted']): Condition[] {
   if (deleted === 'with') return [];
   return [
@@ -43,7 +49,7 @@ function existence(deleted: EntityFilter['deleted']): Condition[] {
 
 /** The filter as conditions on `entities`, to be ANDed. `common`: see searchConditions. */
 export function entityConditions(filter: EntityFilter, dialect: Store['dialect'], common = false): Condition[] {
-  const { standings, impacts, policies, connectionIds, regions, accounts, text } = filter;
+  const { standings, impacts, policies, connectionIds, regions, accounts, resources, text } = filter;
   return [
     ...existence(filter.deleted),
     ...(standings ? [oneOf('standing', standings)] : []),
@@ -52,6 +58,7 @@ export function entityConditions(filter: EntityFilter, dialect: Store['dialect']
     ...(connectionIds ? [oneOf('connection_id', connectionIds)] : []),
     ...(regions ? [oneOf('region', regions)] : []),
     ...(accounts ? [oneOf('account', accounts)] : []),
+    ...(resources ? [usesOneOf(resources)] : []),
     ...(text === undefined ? [] : searchConditions(text, dialect, common)),
   ];
 }

@@ -9,6 +9,8 @@ export interface EntityFilter {
   connectionIds?: readonly string[] | undefined;
   regions?: readonly string[] | undefined;
   accounts?: readonly string[] | undefined;
+  /** Names of identities in lower case: senders known to use one of them. */
+  resources?: readonly string[] | undefined;
   /** Words of a person; see search-condition.ts. */
   text?: string | undefined;
   /** `only`: tombstones alone; `with`: both; absent: the living. */

@@ -9,6 +9,7 @@ import type { GeneratedAlways } from 'kysely';
 export interface StandingDatabase {
   connections: ConnectionTable;
   entities: EntityTable;
+  entity_resources: EntityResourceTable;
   changes: ChangeTable;
   findings: FindingTable;
   coverage_gaps: CoverageGapTable;
@@ -87,6 +88,14 @@ export interface EntityTable {
   /** Sort keys of the list, computed by the database: the name in lower case (ASCII), and minus the severity. */
   name_key: GeneratedAlways<string>;
   worst_key: GeneratedAlways<number>;
+}
+
+/** An identity that a sender is known to use. */
+export interface EntityResourceTable {
+  /** Name of the identity in lower case. */
+  resource: string;
+  entity_id: number;
+  read_at: number;
 }
 
 export interface ChangeTable {

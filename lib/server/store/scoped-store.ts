@@ -25,6 +25,7 @@ export const SCOPED_TABLES = {
   sweeps: 'connection_id',
   changes: 'entity_id',
   act_items: 'entity_id',
+  entity_resources: 'entity_id',
 } as const satisfies Partial<Record<keyof StandingDatabase, string>>;
 
 const MOST_SCOPES = 500;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PolicyAct } from '@/components/entity/policy-act.tsx';
 import { MarkBadge } from '@/components/shell/mark.tsx';
 import { impactMark, policyWords, recordMark, standingMark, type Mark } from '@/components/shell/standing-marks.ts';
 import { ExactTime } from '@/components/ui/exact-time.tsx';
@@ -90,6 +91,7 @@ export function StatusCards({ entity }: { entity: Entity }) {
           <dd className="[overflow-wrap:anywhere]" data-tip={entity.reputationManagementPolicy ?? undefined}>
             <PlainText text={policy.word} />
             <span className="block text-[12.5px] text-soft">{policy.does}</span>
+            <PolicyAct entity={entity} />
           </dd>
           <dt className="text-soft">Read by</dt>
           <dd className="[overflow-wrap:anywhere] text-soft">

@@ -9,16 +9,20 @@ export interface DialogProps {
   title: ReactNode;
   /** One line under the title; also what a screen reader reads after it. */
   description?: ReactNode;
+  /** For text to read and write, rather than a question. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A modal dialog. Heavy: load the component that uses it with `next/dynamic`, when it is first opened. */
-export function Dialog({ open, onClose, title, description, children }: DialogProps) {
+export function Dialog({ open, onClose, title, description, wide = false, children }: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/40" />
-        <Base.Popup className="fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-[min(560px,calc(100vw-24px))] -translate-x-1/2 -translate-y-1/2 overflow-auto rounded-xl border border-line bg-panel p-5 text-ink shadow-2xl outline-none">
+        <Base.Popup
+          className={`fixed top-1/2 left-1/2 z-50 max-h-[90dvh] ${wide ? 'w-[min(760px,calc(100vw-24px))]' : 'w-[min(560px,calc(100vw-24px))]'} -translate-x-1/2 -translate-y-1/2 overflow-auto rounded-xl border border-line bg-panel p-5 text-ink shadow-2xl outline-none`}
+        >
           <Base.Title className="text-[17px] font-semibold tracking-[-.01em] [overflow-wrap:anywhere]">
             {title}
           </Base.Title>

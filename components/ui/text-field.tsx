@@ -44,11 +44,17 @@ export function TextField({ label, hint, error, ...rest }: FieldProps & Omit<Com
   );
 }
 
-export function TextArea({ label, hint, error, ...rest }: FieldProps & Omit<ComponentProps<'textarea'>, 'id'>) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  className = '',
+  ...rest
+}: FieldProps & Omit<ComponentProps<'textarea'>, 'id'>) {
   const id = useId();
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
-      <textarea rows={3} {...rest} {...described(id, { label, hint, error })} className={BOX} />
+      <textarea rows={3} {...rest} {...described(id, { label, hint, error })} className={`${BOX} ${className}`} />
     </Frame>
   );
 }

@@ -1,66 +1,101 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import type { AddConnection } from '../../domain/connection.ts';
+import { type AddConnection, regionsOf } from '../../domain/connection.ts';
 import { authorise } from '../access/authorise.ts';
 import { recordAudit } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
 import { conflict } from '../errors.ts';
+import type { SesCredential } from '../ses/gateway.ts';
 import type { ConnectionTable } from '../store/schema.ts';
 import type { WriteTransaction } from '../store/store.ts';
+import { AMBIENT_ID } from './ensure-ambient-connection.ts';
 import { inUseAgain } from './in-use-again.ts';
-import { placeOf } from './open-credential.ts';
-import { type ProbeResult, probeCredential } from './probe-credential.ts';
+import { checkOffered, takeExternalId } from './offer-external-id.ts';
+import { enteredCredential, storedCredential, wordsOf } from './open-credential.ts';
+import type { ProbeResult } from './probe-credential.ts';
+import { probeNewCredential } from './probe-new-credential.ts';
+
+interface Place {
+  region: string;
+  label: string;
+  probe: ProbeResult;
+}
 
 /**
- * Stores a connection by static keys, sealed, after SES has accepted them. A deleted connection of the same account and
- * Region comes back with its history instead of a second one beside it. The door tells the watcher afterwards.
- * @throws StandingError `conflict` for an account and Region that is connected; `ses-…` when the keys do not work.
+ * Stores a connection, or one for each Region, after SES has accepted the credential in all of them; keys are sealed. All
+ * of one call share the credential. A deleted connection of the same account and Region comes back with its history
+ * instead of a second one beside it. The door tells the watcher afterwards.
+ * @returns the id of the first; `ids` of all, in the order of the Regions.
+ * @throws StandingError `conflict` for an account and Region that is connected; `invalid-input` for an ExternalId that
+ *   Standing did not make; `ses-…` when the credential does not work. Nothing is stored then.
  */
-export async function addConnection(context: Context, input: AddConnection): Promise<{ id: string }> {
+export async function addConnection(context: Context, input: AddConnection): Promise<{ id: string; ids: string[] }> {
   authorise(context, 'connections.manage');
-  const probe = await probeKeys(context, input);
+  const { label, roleArn, externalId } = input;
+  const role = roleArn === undefined || externalId === undefined ? undefined : { arn: roleArn, externalId };
+  if (role !== undefined) await checkOffered(context, role.externalId);
+  const credential: SesCredential = { ...enteredCredential(input), ...(role === undefined ? {} : { role }) };
+  const regions = regionsOf(input.region);
+  const places: Place[] = [];
+  for (const region of regions) {
+    const probe = await probeNewCredential(context, region, credential);
+    places.push({ region, label: regions.length === 1 ? label : `${label} ${region}`, probe });
+  }
   return await context.store.write(async (transaction) => {
-    const siblings = await sameAccountAndRegion(transaction, probe, input.region);
-    const present = siblings.find((row) => row.deleted_at === null);
-    if (present !== undefined) throw alreadyConnected(present);
-    const earlier = siblings[0];
-    const id = earlier?.id ?? randomUUID();
-    const row = { ...(await rowOf(context, id, input, probe)), ...(earlier && inUseAgain(earlier)) };
-    await transaction
-      .insertInto('connections')
-      .values({ ...row, created_at: context.clock.now() })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-      .execute();
-    await recordAudit(transaction, context, {
-      kind: 'act',
-      action: 'connection.add',
-      target: id,
-      after: `${input.label}: account ${probe.account ?? 'not known yet'}, ${input.region}, key …${row.access_key_hint}`,
-    });
-    return { id };
+    if (role !== undefined) await takeExternalId(transaction, role.externalId);
+    const credentialId = randomUUID();
+    const ids: string[] = [];
+    for (const place of places) ids.push(await insert(transaction, context, place, credential, credentialId));
+    return { id: ids[0] ?? '', ids };
   });
 }
 
-async function probeKeys(context: Context, { region, ...keys }: AddConnection): Promise<ProbeResult> {
-  // A name of its own: the connection that the watcher opens later starts with a clean budget and client.
-  const probeId = `probe-${randomUUID()}`;
-  const { accessKeyId, secretAccessKey, sessionToken } = keys;
-  const connection = context.gateway.open({
-    id: probeId,
+async function insert(
+  transaction: WriteTransaction,
+  context: Context,
+  { region, label, probe }: Place,
+  credential: SesCredential,
+  credentialId: string,
+): Promise<string> {
+  const siblings = await sameAccountAndRegion(transaction, probe, region);
+  const present = siblings.find((row) => row.deleted_at === null);
+  if (present !== undefined) throw alreadyConnected(present, region);
+  const earlier = siblings[0];
+  const id = earlier?.id ?? randomUUID();
+  const now = context.clock.now();
+  const row = {
+    id,
+    label,
+    partition: probe.partition,
+    account: probe.account,
     region,
-    account: null,
-    credential: {
-      source: 'static-keys',
-      accessKeyId,
-      secretAccessKey,
-      ...(sessionToken === undefined || sessionToken === '' ? {} : { sessionToken }),
-    },
+    ...(await storedCredential(context.vault, id, credential)),
+    credential_id: credentialId,
+    role_arn: credential.role?.arn ?? null,
+    external_id: credential.role?.externalId ?? null,
+    tag_keys: null,
+    state: 'never-read',
+    reason: null,
+    read_at: null,
+    unread_since: null,
+    facts: JSON.stringify({ denied: probe.denied }),
+    paused: 0,
+    updated_at: now,
+    deleted_at: null,
+    ...(earlier && inUseAgain(earlier)),
+  } satisfies Omit<ConnectionTable, 'created_at'>;
+  await transaction
+    .insertInto('connections')
+    .values({ ...row, created_at: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+  await recordAudit(transaction, context, {
+    kind: 'act',
+    action: 'connection.add',
+    target: id,
+    after: `${label}: account ${probe.account ?? 'not known yet'}, ${region}, ${wordsOf(credential)}`,
   });
-  try {
-    return await probeCredential(connection);
-  } finally {
-    context.gateway.closeConnection(probeId);
-  }
+  return id;
 }
 
 /** Write transactions come one after another, so nobody adds the same between this look and our row. */
@@ -78,40 +113,15 @@ async function sameAccountAndRegion(
     .orderBy('created_at', 'desc')
     .execute();
   // The deleted ambient row keeps its name for the environment to take up again.
-  return rows.filter((row) => row.deleted_at === null || (row.source !== 'ambient' && row.partition === partition));
+  return rows.filter((row) => row.deleted_at === null || (!isEnvironments(row.id) && row.partition === partition));
 }
 
-function alreadyConnected({ label, source }: Pick<ConnectionTable, 'label' | 'source'>) {
+const isEnvironments = (id: string) => id === AMBIENT_ID || id.startsWith(`${AMBIENT_ID}-`);
+
+function alreadyConnected({ id, label }: Pick<ConnectionTable, 'id' | 'label'>, region: string) {
   const way =
-    source === 'ambient'
-      ? 'It is reached with the credentials of the environment; unset AWS_REGION and restart to use keys instead.'
-      : 'Delete that connection first if you want to reach it with other keys; its history stays.';
-  return conflict(`This account and Region is connected already, as "${label}". ${way}`);
-}
-
-async function rowOf(
-  context: Context,
-  id: string,
-  { label, region, accessKeyId, secretAccessKey, sessionToken }: AddConnection,
-  { account, partition, denied }: ProbeResult,
-): Promise<Omit<ConnectionTable, 'created_at'>> {
-  const credential = JSON.stringify({ accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) });
-  return {
-    id,
-    source: 'static-keys',
-    label,
-    partition,
-    account,
-    region,
-    sealed: await context.vault.seal(placeOf(id), credential),
-    access_key_hint: accessKeyId.slice(-4),
-    state: 'never-read',
-    reason: null,
-    read_at: null,
-    unread_since: null,
-    facts: JSON.stringify({ denied }),
-    paused: 0,
-    updated_at: context.clock.now(),
-    deleted_at: null,
-  };
+    id === AMBIENT_ID
+      ? 'It is reached with the credentials of the environment; unset AWS_REGION and restart to use others instead.'
+      : 'Rotate its credential to reach it with another, or delete it first; its history stays.';
+  return conflict(`This account and Region is connected already, as "${label}" in ${region}. ${way}`);
 }

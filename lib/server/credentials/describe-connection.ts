@@ -1,6 +1,13 @@
 import 'server-only';
 import * as z from 'zod/mini';
-import { CONNECTION_SOURCES, CONNECTION_STATES, type Connection, type SweepHealth } from '../../domain/connection.ts';
+import {
+  CONNECTION_SOURCES,
+  CONNECTION_STATES,
+  type Connection,
+  type SweepHealth,
+  type TagKeys,
+  tagKeysSchema,
+} from '../../domain/connection.ts';
 import { toIso } from '../../domain/wire.ts';
 import type { BudgetReport } from '../ses/gateway.ts';
 import type { ConnectionTable } from '../store/schema.ts';
@@ -32,6 +39,11 @@ export function describeConnection(row: ConnectionTable, live: LiveParts): Conne
     account: row.account,
     region: row.region,
     accessKeyHint: row.access_key_hint,
+    credentialId: row.credential_id ?? row.id,
+    profile: row.profile,
+    roleArn: row.role_arn,
+    externalId: row.external_id,
+    tagKeys: readTagKeys(row.tag_keys),
     state: row.paused ? 'paused' : (CONNECTION_STATES.find((state) => state === row.state) ?? 'unread'),
     readAt: toIso(row.read_at),
     unreadSince: toIso(row.unread_since),
@@ -48,6 +60,12 @@ export function describeConnection(row: ConnectionTable, live: LiveParts): Conne
 function readReason(text: string): Connection['reason'] {
   const parsed = reasonSchema.safeParse(parseJson(text));
   return parsed.success ? parsed.data : { code: 'unknown', message: text };
+}
+
+/** null where tags are not read. */
+export function readTagKeys(text: string | null): TagKeys | null {
+  const parsed = tagKeysSchema.safeParse(text === null ? undefined : parseJson(text));
+  return parsed.success ? parsed.data : null;
 }
 
 function readDenied(text: string): string[] {

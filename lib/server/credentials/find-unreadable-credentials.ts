@@ -12,7 +12,7 @@ import type { Vault } from './vault.ts';
 export async function findUnreadableCredentials(store: Store, vault: Vault): Promise<string | null> {
   const rows = await store.read
     .selectFrom('connections')
-    .select(['id', 'label', 'source', 'sealed'])
+    .select(['id', 'label', 'source', 'sealed', 'profile', 'role_arn', 'external_id'])
     .where('deleted_at', 'is', null)
     .where('sealed', 'is not', null)
     .execute();

@@ -138,5 +138,5 @@ it('every operation of the gateway stands in the table of permissions', async ()
     .filter((name) => name.endsWith('-operations.ts'))
     .flatMap((name) => [...readFileSync(new URL(name, here), 'utf8').matchAll(/new (\w+)Command\(/g)])
     .map(([, command]) => command);
-  expect([...new Set(commands)].toSorted()).toEqual(SES_OPERATION_NAMES.toSorted());
+  expect(new Set(commands)).toEqual(new Set(SES_OPERATION_NAMES));
 });

@@ -32,8 +32,17 @@ export interface ConnectionTable {
   partition: string | null;
   account: string | null;
   region: string;
-  /** Compact JWE of the credential, bound to this row; null for `ambient`. */
+  /** Compact JWE of the credential, bound to this row; null where it is not keys. */
   sealed: string | null;
+  /** Connections of one credential share it and are rotated together; each seals its own copy. */
+  credential_id: string | null;
+  /** Name of a profile in the AWS files of the server. */
+  profile: string | null;
+  /** A role to assume with the source, and the ExternalId it demands; not secret. */
+  role_arn: string | null;
+  external_id: string | null;
+  /** JSON: which tags are labels; null: tags are not read. */
+  tag_keys: string | null;
   access_key_hint: string | null;
   state: string;
   reason: string | null;
@@ -85,6 +94,17 @@ export interface EntityTable {
   dropped_count: number;
   dropped_state: string | null;
   deleted_at: number | null;
+  /** What operators call it; `label_source` is `csv` or `tags`. */
+  label_name: string | null;
+  label_customer: string | null;
+  label_contact: string | null;
+  label_link: string | null;
+  label_source: string | null;
+  tags_read_at: number | null;
+  /** Standing's own mark: no act while it is set. */
+  protected_at: number | null;
+  protected_by: string | null;
+  protected_reason: string | null;
   /** Sort keys of the list, computed by the database: the name in lower case (ASCII), and minus the severity. */
   name_key: GeneratedAlways<string>;
   worst_key: GeneratedAlways<number>;

@@ -8,7 +8,9 @@ const INDEXED_LENGTH = 3;
 /** What PostgreSQL indexes and searches; both must be this very expression, or the index is not used. */
 export const SEARCH_TEXT = sql<string>`lower(entities.name || chr(10) || entities.arn || chr(10) ||
   coalesce(entities.tenant_id, '') || chr(10) || coalesce(entities.customer_cause, '') || chr(10) ||
-  coalesce(entities.aws_cause, ''))`;
+  coalesce(entities.aws_cause, '') || chr(10) || coalesce(entities.label_name, '') || chr(10) ||
+  coalesce(entities.label_customer, '') || chr(10) || coalesce(entities.label_contact, '') || chr(10) ||
+  coalesce(entities.label_link, ''))`;
 
 /** More words than this narrow nothing further. */
 const MOST_WORDS = 16;
@@ -44,8 +46,8 @@ function startingWith(word: string): RawBuilder<boolean> {
 }
 
 /**
- * One condition a word, to be ANDed. A word of three characters or more is looked for anywhere in name, ARN, tenant id and
- * causes, by the trigram index; a shorter one at the start of the name. A status word (`Paused`, `disabled`, a standing)
+ * One condition a word, to be ANDed. A word of three characters or more is looked for anywhere in name, ARN, tenant id,
+ * labels and causes, by the trigram index; a shorter one at the start of the name. A status word (`Paused`, `disabled`, a standing)
  * also matches the entities that stand so. Letter case is ignored: ASCII always, beyond it as far as the database folds.
  * @param common many entities match: worth walking an index in the order of the list until the page is full.
  */

@@ -62,8 +62,12 @@ export function createWatcher(context: WatchContext): Watcher {
   async function openOnly(): Promise<void> {
     try {
       for (const row of await listWatched(context)) {
-        if (context.gateway.get(row.id)) continue;
         const { id, region, account } = row;
+        if (row.paused !== 0) {
+          context.gateway.closeConnection(id);
+          continue;
+        }
+        // Every time: another process may have rotated its credential, and the same one again changes nothing.
         context.gateway.open({ id, region, account, credential: await credentialOf(context.vault, row) });
       }
     } catch (error) {
@@ -107,7 +111,8 @@ export function createWatcher(context: WatchContext): Watcher {
 }
 
 function isSameCredential(row: ConnectionRow, other: ConnectionRow): boolean {
-  return row.sealed === other.sealed && row.region === other.region && row.source === other.source;
+  const members = ['sealed', 'region', 'source', 'profile', 'role_arn', 'external_id', 'tag_keys'] as const;
+  return members.every((member) => row[member] === other[member]);
 }
 
 function describeLane(lane: SweepLane, progress: LaneProgress): SweepHealth {

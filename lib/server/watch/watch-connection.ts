@@ -50,7 +50,7 @@ export function watchConnection(context: WatchContext, row: ConnectionRow, check
       id,
       context,
       ses,
-      renewable: row.source === 'ambient',
+      renewable: row.source !== 'static-keys',
       signal,
       intervalMs: context.intervalMs,
       checkLease,
@@ -85,7 +85,7 @@ export function watchConnection(context: WatchContext, row: ConnectionRow, check
         const error = asStandingError(cause);
         context.log.error({ connection: row.id, err: error }, 'A connection cannot be watched.');
         await keepReason(error);
-        const lasting = hasCode(error, 'wrong-account', 'credentials-unreadable') && row.source !== 'ambient';
+        const lasting = hasCode(error, 'wrong-account', 'credentials-unreadable') && row.source === 'static-keys';
         if (lasting) return;
         await sleep(hasCode(error, 'wrong-account') ? RENEWED_AFTER_MS : RETRY_MS, undefined, { signal }).catch(
           () => undefined,

@@ -5,8 +5,20 @@ import { search } from './0003-search.ts';
 import { countIndex } from './0004-count-index.ts';
 import { auditChain } from './0005-audit-chain.ts';
 import { access } from './0006-access.ts';
+import { sources } from './0007-sources.ts';
+import { labels } from './0008-labels.ts';
 import { resources } from './0009-resources.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
-export const migrationsInOrder: readonly Migration[] = [first, indexes, search, countIndex, auditChain, access, resources];
+export const migrationsInOrder: readonly Migration[] = [
+  first,
+  indexes,
+  search,
+  countIndex,
+  auditChain,
+  access,
+  sources,
+  labels,
+  resources,
+];

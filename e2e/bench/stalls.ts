@@ -6,22 +6,28 @@ import { until } from './process-figures.ts';
 
 const PRELOAD = join(import.meta.dirname, 'stall-preload.ts');
 
+export interface Stall {
+  /** Longest stall in milliseconds since the last reading; the first reading includes the start. */
+  longest: number;
+  /** Most CPU milliseconds of the main thread between two ticks: its own part of a stall, however busy the machine. */
+  mostCpu: number;
+}
+
 export interface StallMeter {
   /** For the process under measure. */
   environment: Record<string, string>;
-  /** Longest stall in milliseconds since the last reading; the first reading includes the start. */
-  read(pid: number): Promise<number>;
+  read(pid: number): Promise<Stall>;
   remove(): void;
 }
 
 export function createStallMeter(): StallMeter {
   const folder = mkdtempSync(join(tmpdir(), 'standing-stalls-'));
   const file = join(folder, 'stall.json');
-  const last = (): { count: number; longest: number } => {
+  const last = (): Stall & { count: number } => {
     try {
-      return JSON.parse(readFileSync(file, 'utf8')) as { count: number; longest: number };
+      return JSON.parse(readFileSync(file, 'utf8')) as Stall & { count: number };
     } catch {
-      return { count: 0, longest: Number.NaN };
+      return { count: 0, longest: Number.NaN, mostCpu: Number.NaN };
     }
   };
   return {
@@ -30,14 +36,14 @@ export function createStallMeter(): StallMeter {
       const before = last().count;
       process.kill(pid, 'SIGUSR2');
       await until('the stall of the event loop', async () => last().count > before, 10_000);
-      return last().longest;
+      return last();
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
 /** A process that does nothing, on the same machine at the same time: what its loop stalls is the machine's doing. */
-export async function startIdleProcess(): Promise<{ stall(): Promise<number>; stop(): void }> {
+export async function startIdleProcess(): Promise<{ stall(): Promise<Stall>; stop(): void }> {
   const meter = createStallMeter();
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 60_000); console.log("ready")'], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -4,7 +4,13 @@ import { PERMISSIONS, roleMay, type Permission } from './access.ts';
 it('gives each role what the roles below it have, and no more than the table says', () => {
   const granted = (role: 'viewer' | 'operator' | 'administrator') =>
     (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => roleMay(role, permission)).sort();
-  expect(granted('viewer')).toEqual(['acts.read', 'connections.read', 'entities.read', 'entities.refresh']);
+  expect(granted('viewer')).toEqual([
+    'acts.read',
+    'connections.read',
+    'entities.read',
+    'entities.refresh',
+    'tokens.own',
+  ]);
   expect(granted('operator')).toEqual([...granted('viewer'), 'acts.start', 'audit.read'].sort());
   expect(granted('administrator')).toEqual(Object.keys(PERMISSIONS).sort());
 });

@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   'entities.read': 'viewer',
   'entities.refresh': 'viewer',
   'connections.read': 'viewer',
+  'tokens.own': 'viewer',
   'acts.read': 'viewer',
   'acts.start': 'operator',
   'audit.read': 'operator',
@@ -28,6 +29,9 @@ export interface Access {
  */
 const WHOLE = new Set<Permission>(['audit.read', 'connections.manage', 'users.manage']);
 
+/** What no API token may, whoever made it: whoever found one could make themselves another way in. */
+const BY_PERSON = new Set<Permission>(['users.manage', 'tokens.own']);
+
 const RANK: Record<Role, number> = { viewer: 0, operator: 1, administrator: 2 };
 
 export function roleMay(role: Role, permission: Permission): boolean {
@@ -41,6 +45,24 @@ export function refusalFor(access: Access, permission: Permission): string | nul
     return 'This needs access to all connections; yours is limited to some.';
   }
   return null;
+}
+
+/** The same for a token, which may what its access says except what only a person does. */
+export function refusalForToken(access: Access, permission: Permission): string | null {
+  if (BY_PERSON.has(permission)) return 'This cannot be done with an API token; sign in and do it there.';
+  return refusalFor(access, permission);
+}
+
+/** What both allow: the lower role, and the connections that are in both. */
+export function narrower(one: Access, other: Access): Access {
+  const ids = other.connectionIds;
+  return {
+    role: RANK[one.role] <= RANK[other.role] ? one.role : other.role,
+    connectionIds:
+      one.connectionIds === null || ids === null
+        ? (one.connectionIds ?? ids)
+        : one.connectionIds.filter((id) => ids.includes(id)),
+  };
 }
 
 export function refusalOf(permission: Permission): string {

@@ -22,6 +22,8 @@ export const pages = {
   account: () => '/settings/account',
   /** The token stays in the fragment: out of logs and referrers. */
   join: (token: string) => `/join#${token}`,
+  tokens: () => '/settings/tokens',
+  apiReference: () => '/settings/api',
   login: (next?: string) => withQuery('/login', { next }),
   setUp: () => '/setup',
 } as const;
@@ -56,6 +58,9 @@ export const api = {
   joinLook: () => '/api/join/look',
   sessions: () => '/api/sessions',
   ownSession: (id: string) => `/api/sessions/${encodeURIComponent(id)}`,
+  tokens: () => '/api/tokens',
+  token: (id: string) => `/api/tokens/${encodeURIComponent(id)}`,
+  openapi: () => '/api/openapi.json',
   auth: (path: string) => `/api/auth/${path}`,
   health: (probe: 'live' | 'ready' | 'watch') => `/api/health/${probe}`,
 } as const;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Permission, refusalFor } from '../domain/access.ts';
+import { type Permission, refusalFor, refusalForToken } from '../domain/access.ts';
 import type { Principal } from './context.ts';
 import { StandingError } from './errors.ts';
 
@@ -20,6 +20,8 @@ function refusalOf(principal: Principal, permission: Permission): StandingError 
       return null;
     case 'user':
       return notPermitted(refusalFor(principal, permission));
+    case 'token':
+      return notPermitted(refusalForToken(principal, permission));
     case 'demo':
       return notPermitted(refusalFor({ role: principal.role, connectionIds: null }, permission));
     case 'anonymous':
@@ -35,6 +37,7 @@ function notPermitted(reason: string | null): StandingError | null {
 export function scopeOf(principal: Principal): readonly string[] | null {
   switch (principal.kind) {
     case 'user':
+    case 'token':
       return principal.connectionIds;
     case 'demo':
     case 'watcher':

@@ -9,6 +9,8 @@ import type { Store } from './store/store.ts';
 /** Who asks. A new kind does not compile until every switch handles it. */
 export type Principal =
   | (Access & { kind: 'user'; id: string; email: string; name: string; sessionId: string })
+  /** An API token: what it may is never more than its owner may now. */
+  | (Access & { kind: 'token'; id: string; name: string; userId: string; email: string })
   | { kind: 'demo'; role: Role }
   | { kind: 'watcher' }
   | { kind: 'command-line' }

@@ -15,6 +15,8 @@ export interface Sessions {
   /** Where people reach Standing: links begin with it. */
   baseUrl: string;
   principalOf(headers: Headers): Promise<Principal>;
+  /** An API token was revoked: it opens nothing from now on. */
+  tokenEnded(id: string): void;
   /** `set-up` while there is no administrator. */
   state(principal: Principal): Promise<Session['state']>;
   /** `/api/auth/*`, by the sign-in library; throws our errors. */

@@ -29,6 +29,7 @@ const MATRIX: Record<Permission, Role[]> = {
   'entities.read': ['viewer', 'operator', 'administrator'],
   'entities.refresh': ['viewer', 'operator', 'administrator'],
   'connections.read': ['viewer', 'operator', 'administrator'],
+  'tokens.own': ['viewer', 'operator', 'administrator'],
   'acts.read': ['viewer', 'operator', 'administrator'],
   'acts.start': ['operator', 'administrator'],
   'audit.read': ['operator', 'administrator'],
@@ -41,6 +42,21 @@ describe.each(permissions)('%s', (permission) => {
     const expected = MATRIX[permission].includes(role) ? 'allowed' : 'not-permitted';
     expect(answer(user(role), permission)).toBe(expected);
     expect(answer({ kind: 'demo', role }, permission)).toBe(expected);
+  });
+
+  it.each(ROLES)('for a token of the role %s', (role) => {
+    const byPerson = permission === 'users.manage' || permission === 'tokens.own';
+    const expected = MATRIX[permission].includes(role) && !byPerson ? 'allowed' : 'not-permitted';
+    const token = {
+      kind: 'token',
+      id: 't',
+      name: 'CI',
+      userId: 'u',
+      email: 'a@example.com',
+      role,
+      connectionIds: null,
+    };
+    expect(answer(token as Principal, permission)).toBe(expected);
   });
 
   it('is refused to nobody in particular, and open to Standing itself', () => {

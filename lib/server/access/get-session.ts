@@ -23,6 +23,10 @@ function userOf({ principal }: Context): Session['user'] {
       const { id, email, name, role, connectionIds } = principal;
       return { id, email, name, role, connectionIds: connectionIds === null ? null : [...connectionIds] };
     }
+    case 'token': {
+      const { userId, email, name, role, connectionIds } = principal;
+      return { id: userId, email, name, role, connectionIds: connectionIds === null ? null : [...connectionIds] };
+    }
     case 'demo':
       return { id: 'demo', email: 'demo@localhost', name: 'Demo visitor', role: principal.role, connectionIds: null };
     case 'anonymous':

@@ -173,6 +173,14 @@ withStores('sign-in', (stores) => {
   });
 
   describe('a session', () => {
+    it('is not looked at where an Authorization header is sent', async () => {
+      const sessions = await open(ADMIN);
+      const cookie = await cookieAfter(sessions);
+      const authorization = `Bearer st_${'A'.repeat(43)}`;
+      expect(await sessions.principalOf(new Headers({ cookie, authorization }))).toEqual({ kind: 'anonymous' });
+      expect(await sessions.principalOf(new Headers({ cookie }))).toMatchObject({ kind: 'user' });
+    });
+
     it('names its holder, and ends at once on sign-out', async () => {
       const sessions = await open(ADMIN);
       const cookie = await cookieAfter(sessions);

@@ -11,6 +11,7 @@ import { countAttempts } from './count-attempts.ts';
 import { type Auth, type AuthSettings, createAuth } from './create-auth.ts';
 import { handleAuth } from './handle-auth.ts';
 import { isActive, lookUpSessions } from './look-up-sessions.ts';
+import { openTokens } from './open-tokens.ts';
 import { cookieOf, rememberPrincipals } from './remember-principals.ts';
 import {
   administratorExists,
@@ -56,6 +57,7 @@ export async function openSessions(parts: SessionParts): Promise<Sessions> {
   });
   const principals = rememberPrincipals(lookUpSessions(parts, auth), clock, RECHECK_MS);
   const attempts = countAttempts(parts.database.db as Kysely<StandingDatabase>, clock);
+  const tokens = openTokens(parts);
   const forget = (sessionIds: readonly string[]) => principals.forget(sessionIds);
   let isSetUp = await prepareAdministrator(parts, auth, { baseUrl, alone });
   const guarded = async <T>(purpose: string, context: Context, run: () => Promise<T>): Promise<T> => {
@@ -69,9 +71,13 @@ export async function openSessions(parts: SessionParts): Promise<Sessions> {
     baseUrl,
     forget,
     async principalOf(headers) {
+      // One or the other: a request that names a token is judged by it alone, whatever cookie comes along.
+      const authorization = headers.get('authorization');
+      if (authorization !== null) return await tokens.principalOf(authorization);
       const cookie = cookieOf(headers, auth.cookieName);
       return cookie === null ? { kind: 'anonymous' } : await principals.of(cookie);
     },
+    tokenEnded: tokens.ended,
     async state(principal) {
       if (principal.kind !== 'anonymous') return 'signed-in';
       isSetUp ||= await administratorExists(auth);
@@ -120,6 +126,7 @@ function demoSessions(baseUrl: string): Sessions {
   return {
     baseUrl,
     forget: () => undefined,
+    tokenEnded: () => undefined,
     principalOf: async () => visitor,
     state: async () => 'signed-in',
     handle: closed,

@@ -60,6 +60,10 @@ export function actorOf(principal: Principal): Pick<AuditTable, 'principal_kind'
   switch (principal.kind) {
     case 'user':
       return { principal_kind: 'user', principal_id: principal.id, principal_name: principal.email };
+    case 'token': {
+      const { id, name, email } = principal;
+      return { principal_kind: 'token', principal_id: id, principal_name: `${email} by the token "${name}"` };
+    }
     case 'demo':
       return { principal_kind: 'demo', principal_id: null, principal_name: 'Demo visitor' };
     case 'watcher':

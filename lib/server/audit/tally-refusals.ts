@@ -70,7 +70,7 @@ export function tallyRefusals(context: Pick<Context, 'store' | 'clock' | 'auditK
 }
 
 function keyOf({ principal, route, code, network }: Omit<Count, 'count'>): string {
-  const who = principal.kind === 'user' ? principal.id : principal.kind;
+  const who = principal.kind === 'user' || principal.kind === 'token' ? principal.id : principal.kind;
   return JSON.stringify([who, route, code, network]);
 }
 

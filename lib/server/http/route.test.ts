@@ -114,6 +114,36 @@ describe('writing', () => {
   });
 });
 
+describe('a request with a token', () => {
+  const token: Principal = {
+    kind: 'token',
+    id: 't',
+    name: 'CI',
+    userId: 'u',
+    email: 'ada@example.com',
+    role: 'administrator',
+    connectionIds: null,
+  };
+  const handler = route({ access: 'entities.read' }, () => ({ json: 1 }));
+  const from = (headers: Record<string, string>) =>
+    ask(handler, '/api/x', {
+      method: 'POST',
+      headers: { authorization: 'Bearer x', origin: 'https://a.example', ...headers },
+    });
+
+  it('may come from anywhere, unless it brings cookies too', async () => {
+    principal = token;
+    expect((await from({})).status).toBe(200);
+    expect(await problemOf(await from({ cookie: 'standing.session=x' }))).toMatchObject({ code: 'cross-origin' });
+  });
+
+  it('does nothing that concerns a session', async () => {
+    principal = token;
+    const own = route({ access: 'signed-in' }, () => ({ json: 1 }));
+    expect(await problemOf(await ask(own))).toMatchObject({ code: 'not-permitted', status: 403 });
+  });
+});
+
 describe('failing', () => {
   it('says a known failure with its code, and when to come back', async () => {
     const handler = route({ access: 'signed-in' }, () => {

@@ -61,7 +61,7 @@ export function route<Query = undefined, Body = undefined, Params = undefined>(
     try {
       const { config, sessions, contextFor } = standing();
       const isRead = request.method === 'GET' || request.method === 'HEAD';
-      if (!isRead) checkOrigin(request.headers, config.url);
+      if (!isRead && !carriesTokenAlone(request.headers)) checkOrigin(request.headers, config.url);
       principal = await sessions.principalOf(request.headers);
       admit(principal, options.access);
       const call = {
@@ -88,6 +88,14 @@ function admit(principal: Principal, access: RouteAccess): void {
     throw new StandingError('not-signed-in', 'You are not signed in, or your session ended. Sign in and repeat it.');
   }
   if (access !== 'signed-in') checkPermission(principal, access);
+  else if (principal.kind === 'token') {
+    throw new StandingError('not-permitted', "This concerns a person's own session; sign in and do it there.");
+  }
+}
+
+/** A page of another site can send neither header of its own accord; with a cookie beside it the origin counts again. */
+function carriesTokenAlone(headers: Headers): boolean {
+  return headers.has('authorization') && !headers.has('cookie');
 }
 
 /** What somebody may not is counted for the audit, once a minute and network. */

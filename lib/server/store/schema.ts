@@ -22,6 +22,7 @@ export interface StandingDatabase {
   access_links: AccessLinkTable;
   attempt_counts: AttemptCountTable;
   known_places: KnownPlaceTable;
+  api_tokens: ApiTokenTable;
 }
 
 export interface ConnectionTable {
@@ -275,4 +276,23 @@ export interface AttemptCountTable {
 export interface KnownPlaceTable {
   key: string;
   seen_at: number;
+}
+
+/** An API token: its hash, what it may at most, and when it ends. The token itself is nowhere. */
+export interface ApiTokenTable {
+  id: string;
+  token_hash: string;
+  /** The last four characters, to tell tokens apart. */
+  hint: string;
+  name: string;
+  role: string;
+  /** JSON array; null: all that its owner may. */
+  connection_ids: string | null;
+  user_id: string;
+  created_by: string;
+  created_at: number;
+  expires_at: number;
+  /** Written at most once a minute. */
+  last_used_at: number | null;
+  revoked_at: number | null;
 }

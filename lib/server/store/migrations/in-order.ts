@@ -5,13 +5,10 @@ import { search } from './0003-search.ts';
 import { countIndex } from './0004-count-index.ts';
 import { auditChain } from './0005-audit-chain.ts';
 import { access } from './0006-access.ts';
-<<<<<<< Updated upstream
 import { sources } from './0007-sources.ts';
 import { labels } from './0008-labels.ts';
 import { resources } from './0009-resources.ts';
-=======
 import { apiTokens } from './0010-api-tokens.ts';
->>>>>>> Stashed changes
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
@@ -22,11 +19,8 @@ export const migrationsInOrder: readonly Migration[] = [
   countIndex,
   auditChain,
   access,
-<<<<<<< Updated upstream
   sources,
   labels,
   resources,
-=======
   apiTokens,
->>>>>>> Stashed changes
 ];

@@ -15,9 +15,10 @@ function Value({ change, value, strong }: { change: Change; value: string | null
 }
 
 function WhatHappened({ change }: { change: Change }) {
-  const { kind, old } = change;
+  const { kind, old, track } = change;
   const now = <Value change={change} value={change.new.value} strong />;
-  if (kind === 'baseline') return <>First seen: {now}</>;
+  // A finding's own times tell of a past from before we watched.
+  if (kind === 'baseline') return track.startsWith('finding:') ? now : <>First seen: {now}</>;
   if (kind === 'rewritten') return <>{now}, updated again; what lay between was not seen</>;
   if (old && old.value === change.new.value) return <>{now}, with another cause</>;
   return (

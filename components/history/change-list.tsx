@@ -2,6 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { ChangeLine } from '@/components/history/change-line.tsx';
+import { FirstSightLine } from '@/components/history/first-sight-line.tsx';
+import { foldFirstSight, type HistoryEntry } from '@/components/history/fold-first-sight.ts';
 import { formatDay, formatDayHeading } from '@/components/ui/format-time.ts';
 import { timeZone, useRemembered } from '@/components/ui/remembered.ts';
 import { useLive } from '@/components/ui/use-live.ts';
@@ -16,8 +18,6 @@ interface ChangeListProps<T extends Change> {
   heading: 'h2' | 'h3';
 }
 
-const timeOf = (change: Change) => Date.parse(change.awsTime ?? change.seenAt);
-
 /** Changes, newest first, under the day they happened on in the chosen zone. */
 export function ChangeList<T extends Change>({
   changes,
@@ -28,14 +28,11 @@ export function ChangeList<T extends Change>({
   const zone = useRemembered(timeZone);
   // To the hour: what heads a day depends on nothing finer.
   const today = useLive((now) => Math.floor(now / 3_600_000) * 3_600_000);
-  // The API pages by when we saw a change; people read by when it happened.
-  const ordered = changes.toSorted((a, b) => timeOf(b) - timeOf(a));
-  const days = new Map<string, { at: number; changes: T[] }>();
-  for (const change of ordered) {
-    const at = timeOf(change);
-    const day = formatDay(at, zone);
-    const group = days.get(day) ?? { at, changes: [] };
-    group.changes.push(change);
+  const days = new Map<string, { at: number; entries: HistoryEntry<T>[] }>();
+  for (const entry of foldFirstSight(changes)) {
+    const day = formatDay(entry.at, zone);
+    const group = days.get(day) ?? { at: entry.at, entries: [] };
+    group.entries.push(entry);
     days.set(day, group);
   }
   return [...days].map(([day, group]) => (
@@ -44,9 +41,18 @@ export function ChangeList<T extends Change>({
         {formatDayHeading(group.at, today, zone)}
       </Heading>
       <ol>
-        {group.changes.map((change) => (
-          <ChangeLine key={change.id} change={change} subject={subjectOf?.(change)} current={change.id === currentId} />
-        ))}
+        {group.entries.map((entry) =>
+          entry.kind === 'first-sight' ? (
+            <FirstSightLine key={entry.changes[0]?.id} changes={entry.changes} currentId={currentId} />
+          ) : (
+            <ChangeLine
+              key={entry.change.id}
+              change={entry.change}
+              subject={subjectOf?.(entry.change)}
+              current={entry.change.id === currentId}
+            />
+          ),
+        )}
       </ol>
     </section>
   ));

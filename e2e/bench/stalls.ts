@@ -2,20 +2,15 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Stall } from './loop-monitor.ts';
 import { until } from './process-figures.ts';
 
 const PRELOAD = join(import.meta.dirname, 'stall-preload.ts');
 
-export interface Stall {
-  /** Longest stall in milliseconds since the last reading; the first reading includes the start. */
-  longest: number;
-  /** Most CPU milliseconds of the main thread between two ticks: its own part of a stall, however busy the machine. */
-  mostCpu: number;
-}
-
 export interface StallMeter {
   /** For the process under measure. */
   environment: Record<string, string>;
+  /** Since the last reading; the first includes the start. */
   read(pid: number): Promise<Stall>;
   remove(): void;
 }

@@ -27,6 +27,7 @@ function expectOrdinaryHeaders(answer: RawAnswer): void {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'x-frame-options': 'DENY',
+    'x-robots-tag': 'noindex, nofollow, noarchive',
   });
   expect(headerOf(answer, 'content-security-policy')).toMatch(/^default-src 'none'/);
   expect(answer.headers).not.toHaveProperty('x-powered-by');
@@ -152,7 +153,7 @@ test('without a session every route but the open ones answers 401, whatever is s
   for (const route of routes.filter((path) => !open.test(path))) {
     for (const headers of [
       {},
-      { 'x-middleware-subrequest': 'middleware', 'x-standing-principal': 'administrator' },
+      { 'x-standing-principal': 'administrator', 'x-standing-client-address': '127.0.0.1' },
     ] as Record<string, string>[]) {
       const get = await askRaw(standing.url, route, { headers });
       expect([401, 405], `${route}: ${get.text}`).toContain(get.status);
@@ -234,6 +235,7 @@ test('the door refuses what no route may see', async ({ standing, administrator 
   expect(await statusOf('/api/%zz', {})).toBe(400);
   expect(await statusOf('//evil.example/api/entities', {})).toBe(400);
   expect(await statusOf('/api/entities', { headers: { 'next-action': 'x' } })).toBe(400);
+  expect(await statusOf('/api/entities', { headers: { 'x-middleware-subrequest': 'middleware' } })).toBe(400);
   expect(await statusOf('/', { method: 'POST', headers: { 'next-action': 'x' }, body: '[]' })).toBe(400);
   expect(await statusOf('/', { method: 'POST', body: 'x' })).toBe(405);
   expect(await statusOf('/api/entities', { method: 'PROPFIND' })).toBe(405);

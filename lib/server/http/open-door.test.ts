@@ -64,6 +64,7 @@ describe('open', () => {
       'content-security-policy': 'policy of /entities 200',
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',
+      'x-robots-tag': 'noindex, nofollow, noarchive',
       'referrer-policy': 'no-referrer',
       'strict-transport-security': 'max-age=31536000',
     });
@@ -74,20 +75,22 @@ describe('open', () => {
     await ask('/api/x', {
       'x-forwarded-for': '6.6.6.6, 10.1.2.3',
       'x-forwarded-host': 'evil.example',
-      'x-middleware-subrequest': 'x',
+      'x-invoke-path': '/x',
       [REQUEST_ID_HEADER]: 'chosen',
       [CLIENT_ADDRESS_HEADER]: '1.1.1.1',
       forwarded: 'for=1.1.1.1',
       cookie: 'kept=1',
     });
     const headers = seen[0]?.headers ?? {};
-    expect(Object.keys(headers).filter((name) => /forward|middleware/.test(name))).toEqual([]);
+    expect(Object.keys(headers).filter((name) => /forward|invoke/.test(name))).toEqual([]);
     expect(headers).toMatchObject({ cookie: 'kept=1', [CLIENT_ADDRESS_HEADER]: '10.1.2.3' });
     expect(headers[REQUEST_ID_HEADER]).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it.each([
     ['a server action', '/', { 'next-action': 'x' }, 'GET', 400, 'invalid-input'],
+    ['a forged middleware', '/', { 'x-middleware-subrequest': 'middleware' }, 'GET', 400, 'invalid-input'],
+    ['an upgrade without a connection header', '/api/x', { upgrade: 'h2c' }, 'GET', 400, 'invalid-input'],
     ['a long address', `/${'a'.repeat(9000)}`, {}, 'GET', 414, 'uri-too-long'],
     ['a broken escape', '/%ff', {}, 'GET', 400, 'invalid-input'],
     ['another host in the path', '//evil.example/', {}, 'GET', 400, 'invalid-input'],

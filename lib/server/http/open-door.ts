@@ -59,11 +59,12 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000, headersTimeout: 15_000 });
   server.keepAliveTimeout = 60_000;
   server.on('request', (request, response) => {
+    // Looked at as it came, before what may not come from outside is taken off.
+    const refusal = refuseAtDoor(request, options);
     const requestId = setInsideHeaders(request, options.trustedProxyCount);
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     finishHeaders(response, path, rules);
     if (inside === null) return answerProblem(request, response, STARTING, requestId);
-    const refusal = refuseAtDoor(request, options);
     if (refusal !== null) {
       const { status, code } = refusal;
       inside.onRefusal({ requestId, method: request.method ?? '', path: path.slice(0, 300), status, code });

@@ -35,6 +35,13 @@ export function refuseAtDoor(request: IncomingMessage, rules: DoorRules): DoorRe
   if ('next-action' in headers) {
     return refusal(400, 'invalid-input', 'Invalid input', 'Server Actions are switched off; use the JSON API.');
   }
+  if ('upgrade' in headers) {
+    return refusal(400, 'invalid-input', 'Invalid input', 'Nothing here is upgraded to another protocol.');
+  }
+  for (const name in headers) {
+    if (!name.startsWith('x-middleware-')) continue;
+    return refusal(400, 'invalid-input', 'Invalid input', 'Headers that begin with x-middleware- are not taken.');
+  }
   const isApi = url.startsWith('/api/');
   if (isApi ? !API_METHODS.has(method) : method !== 'GET' && method !== 'HEAD') {
     const allow = isApi ? [...API_METHODS].join(', ') : 'GET, HEAD';

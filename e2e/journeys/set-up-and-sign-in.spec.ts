@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
+import { expect, watched as test } from '../fixtures/journey.ts';
 import { type RunningStanding, startStanding } from '../fixtures/start-standing.ts';
 
 /** A fresh installation: nobody, no AWS environment, a simulator somewhere. */

@@ -1,10 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Context } from '../context.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { withStores } from '../store/testing/with-stores.ts';
 import { keepAudit } from './keep-audit.ts';
-import { networkOf } from './network-of.ts';
 import { tallyRefusals } from './tally-refusals.ts';
 import { testAuditKeys } from './testing/test-audit-keys.ts';
 import { verifyAudit } from './verify-audit.ts';
@@ -71,16 +70,4 @@ withStores('refusals', (stores) => {
     expect(said).toEqual([{ auditCheckpoint: `1:${row?.mac}` }]);
     expect((await verifyAudit(store, testAuditKeys)).fault).toBeNull();
   });
-});
-
-describe('a network', () => {
-  it.each([
-    ['192.0.2.77', '192.0.2.0/24'],
-    ['2001:db8:1:2ff::9', '2001:db8:1:200::/56'],
-    ['2001:db8::1', '2001:db8:0:0::/56'],
-    ['[::1]', '0:0:0:0::/56'],
-    ['fe80::1%eth0', 'fe80:0:0:0::/56'],
-    ['nonsense', 'unknown'],
-    [null, 'unknown'],
-  ])('of %s is %s', (address, network) => expect(networkOf(address)).toBe(network));
 });

@@ -2,7 +2,7 @@ import 'server-only';
 import { recordAudits } from '../access/record-audit.ts';
 import type { Context, Principal } from '../context.ts';
 import type { ErrorCode } from '../errors.ts';
-import { networkOf } from './network-of.ts';
+import { networkPrefix } from '../access/network-prefix.ts';
 
 /** Refusals that say somebody tried what they may not; a page that does not exist is none. */
 const TOLD = new Set<ErrorCode>([
@@ -48,7 +48,7 @@ export function tallyRefusals(context: Pick<Context, 'store' | 'clock' | 'auditK
       const minute = Math.floor(context.clock.now() / MINUTE_MS) * MINUTE_MS;
       const counts = minutes.get(minute) ?? new Map<string, Count>();
       minutes.set(minute, counts);
-      const exact = { principal, route, code, network: networkOf(clientAddress) };
+      const exact = { principal, route, code, network: networkPrefix(clientAddress) };
       const key = keyOf(exact);
       const isFull = counts.size >= KEYS_A_MINUTE && !counts.has(key);
       const told = isFull

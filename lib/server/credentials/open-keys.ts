@@ -39,6 +39,8 @@ export interface KeyConfig {
   /** The secret that was in use before (STANDING_SECRET_PREVIOUS). */
   previousSecret?: string | null;
   dataDir: string;
+  /** For commands: a key file that is not there is an error, not made. */
+  mustExist?: boolean;
 }
 
 export const KEY_FILE = 'standing.key';
@@ -51,7 +53,7 @@ export const KEY_FILE = 'standing.key';
  */
 export function openKeys(config: KeyConfig): Keys {
   const { secret, previousSecret = null, dataDir } = config;
-  if (secret === null) makeKeyFile(dataDir);
+  if (secret === null) makeKeyFile(dataDir, config.mustExist === true);
   const given = [secret, previousSecret].flatMap((text) => (text === null ? [] : [Buffer.from(text, 'utf8')]));
   const inFile = secret === null ? readKeyFile(dataDir) : earlierKeyFile(dataDir);
   const roots = secret === null ? [...inFile, ...given] : [...given, ...inFile];
@@ -82,7 +84,12 @@ function derive(root: Buffer, info: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', root, 'standing/v1', info, 32));
 }
 
-function makeKeyFile(dataDir: string): void {
+function makeKeyFile(dataDir: string, mustExist: boolean): void {
+  if (mustExist && !existsSync(join(dataDir, KEY_FILE))) {
+    throw new Error(
+      `There is no key: ${join(dataDir, KEY_FILE)} is missing and STANDING_SECRET is not set. Put back the key of this database.`,
+    );
+  }
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   createOnce(join(dataDir, KEY_FILE));
 }

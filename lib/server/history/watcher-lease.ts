@@ -4,6 +4,8 @@ import { conflict } from '../errors.ts';
 import type { WriteTransaction } from '../store/store.ts';
 
 const KEY = 'watcher-lease';
+/** Any fixed number: PostgreSQL gives the lock back when the session ends, also by kill -9. */
+export const WATCHER_LOCK = 7_326_411_903;
 const leaseSchema = z.object({ fence: z.number(), beatAt: z.number() });
 
 /** First statement of a transaction of the watcher: a watcher that was replaced writes nothing more. */

@@ -2,10 +2,8 @@ import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { checkLease, renewLease, takeLease, type CheckLease } from '../history/watcher-lease.ts';
+import { checkLease, renewLease, takeLease, type CheckLease, WATCHER_LOCK } from '../history/watcher-lease.ts';
 
-/** Any fixed number: PostgreSQL gives the lock back when the session ends, also by kill -9. */
-const LOCK = 7_326_411_903;
 const BEAT_MS = 2_000;
 const RETRY_MS = 2_000;
 
@@ -33,13 +31,13 @@ export async function holdLease(
   while (!signal.aborted) {
     try {
       await context.store.read.connection().execute(async (session) => {
-        const locked = await sql<{ ok: boolean }>`select pg_try_advisory_lock(${LOCK}) as ok`.execute(session);
+        const locked = await sql<{ ok: boolean }>`select pg_try_advisory_lock(${WATCHER_LOCK}) as ok`.execute(session);
         if (locked.rows[0]?.ok !== true) return;
         try {
           const alive = async () => void (await sql`select 1`.execute(session));
           await watchWithFence(context, signal, alive, watch);
         } finally {
-          await sql`select pg_advisory_unlock(${LOCK})`.execute(session).catch(() => undefined);
+          await sql`select pg_advisory_unlock(${WATCHER_LOCK})`.execute(session).catch(() => undefined);
         }
       });
     } catch (error) {

@@ -93,6 +93,9 @@ export function EntityHistory() {
             {changes.length}
             {hasNextPage ? '+' : ''} {changes.length === 1 ? 'entry' : 'entries'} · {gaps.length}{' '}
             {gaps.length === 1 ? 'gap' : 'gaps'}
+            {gaps.length > 0 || (watchedSince && Date.parse(watchedSince) > startOf(range, changes, minute))
+              ? ' · hatched: not watched'
+              : ''}
           </span>
         ) : null}
       </header>

@@ -1,34 +1,20 @@
 'use client';
 
+// An SVG groups its parts by role alone; HTML's grouping elements cannot stand inside one.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
-import { buildTracks, type Run, type TrackRuns } from '@/components/history/build-tracks.ts';
-import { trackWords, valueMark } from '@/components/history/change-words.ts';
-import { formatDay, formatDuration, formatMoment, type Zone } from '@/components/ui/format-time.ts';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { buildTracks, type Run } from '@/components/history/build-tracks.ts';
+import { trackWords } from '@/components/history/change-words.ts';
+import { isDrawn, TimelineRun } from '@/components/history/timeline-run.tsx';
+import { walkRuns, type Place } from '@/components/history/walk-runs.ts';
+import { formatDay, formatMoment, type Zone } from '@/components/ui/format-time.ts';
 import { timeZone, useRemembered } from '@/components/ui/remembered.ts';
-import { TONE_FILL, type Tone } from '@/components/ui/tone.ts';
 import type { Change, CoverageGap } from '@/lib/domain/change.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
-const isThin = (track: string) => track === 'impact' || track === 'policy' || track.startsWith('finding:');
 const LANE = 30;
-const BAR = 18;
-const INK: Record<Tone, string> = {
-  ok: 'fill-ok',
-  watch: 'fill-watch',
-  paused: 'fill-panel',
-  stop: 'fill-panel',
-  plain: 'fill-soft',
-};
-
-/** The aggregate of a stretch that SES's own record stops is as loud as that record. */
-function fillOf(track: string, run: Run, tone: Tone, tracks: readonly TrackRuns[]): string {
-  if (tone === 'watch') return isThin(track) ? 'fill-watch' : TONE_FILL.watch;
-  if (track !== 'aggregate' || tone !== 'paused') return TONE_FILL[tone];
-  const middle = (run.from + run.to) / 2;
-  const own = tracks.find((other) => other.track === 'aws')?.runs.find(({ from, to }) => from <= middle && middle < to);
-  return TONE_FILL[own?.value === 'DISABLED' ? 'stop' : 'paused'];
-}
 
 interface TimelineProps {
   changes: readonly Change[];
@@ -64,12 +50,13 @@ function tickWords(at: number, span: number, zone: Zone): string {
   return span > 2 * 86_400_000 ? day.replace(/ \d{4}$/, '') : formatMoment(at, at, zone).slice(0, 5);
 }
 
-/** Every track as steps. The list under it says the same in words, so this is one picture to a screen reader. */
+/** Every track as steps. One stop for Tab; inside, arrow keys walk from change to change. The list below says the same. */
 export default function Timeline({ changes, gaps, watchedSince, from, to }: TimelineProps) {
   const { box, width } = useWidth();
   const zone = useRemembered(timeZone);
   const router = useRouter();
   const [pointer, setPointer] = useState<number | null>(null);
+  const [place, setPlace] = useState<Place | null>(null);
   const left = width < 560 ? 104 : 124;
   const room = Math.max(1, width - left - 2);
   const x = (at: number) => left + ((Math.min(to, Math.max(from, at)) - from) / (to - from)) * room;
@@ -77,19 +64,54 @@ export default function Timeline({ changes, gaps, watchedSince, from, to }: Time
   const bottom = tracks.length * LANE + 4;
   const at = pointer === null ? null : from + ((pointer - left) / room) * (to - from);
 
-  const unwatched = watchedSince === null ? [] : [{ from: new Date(from).toISOString(), to: watchedSince }];
+  const drawn = tracks
+    .map(({ track, runs }) => ({ track, runs: runs.filter((run) => isDrawn(track, run)) }))
+    .filter(({ runs }) => runs.length > 0);
+  const first = drawn[0];
+  const stillThere = drawn.some(
+    ({ track, runs }) => track === place?.track && runs.some((run) => run.from === place.from),
+  );
+  // Until somebody walks, Tab leads to what is the case now, all in all.
+  const current = stillThere ? place : first ? { track: first.track, from: first.runs.at(-1)?.from ?? 0 } : null;
 
   const open = (run: Run) => {
     if (run.change) router.push(pages.entity(run.change.arn, { at: run.change.seenAt, change: run.change.id }));
   };
+  function onKeyDown(event: KeyboardEvent<SVGSVGElement>) {
+    const next = current && walkRuns(drawn, current, event.key);
+    if (!next) return;
+    event.preventDefault();
+    setPlace({ track: next.track, from: next.from });
+    const wanted = `${next.track} ${next.from}`;
+    for (const run of event.currentTarget.querySelectorAll<SVGGElement>('[data-run]')) {
+      if (run.dataset['run'] === wanted) run.focus();
+    }
+  }
+  const hatched = (start: number, end: number, what: string) =>
+    end <= from || start > to ? null : (
+      <rect
+        key={`${start} ${end}`}
+        x={x(start)}
+        y={2}
+        width={Math.max(2, x(end) - x(start))}
+        height={bottom}
+        fill="url(#not-watched)"
+        data-tip={what}
+      />
+    );
+
   return (
     <div ref={box} className="min-h-40">
       {width > 0 ? (
+        // The keys are of the runs inside, which are focused; the picture itself is not.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
         <svg
           width={width}
           height={bottom + 24}
-          role="img"
-          aria-label={`${tracks.length} tracks from ${formatDay(from, zone)} to ${formatDay(to, zone)}; the list below says the same`}
+          role="group"
+          aria-label={`${tracks.length} tracks from ${formatDay(from, zone)} to ${formatDay(to, zone)}; arrow keys walk from change to change, the list below says the same`}
+          onKeyDown={onKeyDown}
+          onBlur={() => setPointer(null)}
           onPointerMove={(event) => {
             const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
             setPointer(px >= left ? px : null);
@@ -98,68 +120,46 @@ export default function Timeline({ changes, gaps, watchedSince, from, to }: Time
         >
           <defs>
             <pattern id="not-watched" width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-              <path d="M0 0V6" strokeWidth={3} className="stroke-hatch" />
+              <path d="M0 0V6" strokeWidth={2} className="stroke-hatch" />
             </pattern>
           </defs>
-          {tracks.map(({ track, runs }, lane) => {
-            const thin = isThin(track);
-            return (
-              <g key={track} transform={`translate(0 ${lane * LANE})`}>
-                <text x={0} y={21} fontSize={12} className="fill-soft">
-                  {trackWords(track)}
-                </text>
-                {runs.map((run) => {
-                  const impact = run.change?.impact ?? null;
-                  const mark = valueMark(track, run.value, impact);
-                  const wide = Math.max(2, x(run.to) - x(run.from) - 1);
-                  const nothing = thin && mark.glyph === 'none' && track !== 'policy';
-                  return nothing ? null : (
-                    // The same link stands in the list below, where the keyboard reaches it.
-                    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
-                    <g key={run.from} className={run.change ? 'cursor-pointer' : undefined} onClick={() => open(run)}>
-                      <rect
-                        x={x(run.from)}
-                        y={thin ? 14 : 8}
-                        width={wide}
-                        height={thin ? 5 : BAR}
-                        rx={thin ? 1.5 : 3}
-                        className={fillOf(track, run, mark.tone, tracks)}
-                      >
-                        <title>{`${trackWords(track)}: ${mark.word}, ${formatMoment(run.from, to, zone)} – ${formatMoment(run.to, to, zone)} (${formatDuration(run.to - run.from)})${run.change?.cause ? `\n${run.change.cause}` : ''}`}</title>
-                      </rect>
-                      {!thin && wide > mark.word.length * 7 + 16 ? (
-                        <text
-                          x={x(run.from) + 8}
-                          y={21}
-                          fontSize={11.5}
-                          className={`pointer-events-none ${INK[mark.tone]}`}
-                        >
-                          {mark.word}
-                        </text>
-                      ) : null}
-                    </g>
-                  );
-                })}
-              </g>
-            );
-          })}
-          {[...unwatched, ...gaps].map((gap) => {
+          {/* Under the runs: what is drawn there rests on SES's own record times. */}
+          {watchedSince === null
+            ? null
+            : hatched(
+                from,
+                Date.parse(watchedSince),
+                `Not watched before ${formatMoment(Date.parse(watchedSince), to, zone)}`,
+              )}
+          {tracks.map(({ track, runs }, lane) => (
+            <g key={track} transform={`translate(0 ${lane * LANE})`}>
+              <text x={0} y={21} fontSize={12} className="fill-soft">
+                {trackWords(track)}
+              </text>
+              {runs.map((run) =>
+                isDrawn(track, run) ? (
+                  <TimelineRun
+                    key={run.from}
+                    {...{ track, run, tracks, to, zone }}
+                    x={x(run.from)}
+                    width={Math.max(2, x(run.to) - x(run.from) - 1)}
+                    isCurrent={current?.track === track && current.from === run.from}
+                    onFocus={() => {
+                      setPlace({ track, from: run.from });
+                      setPointer(x(run.from));
+                    }}
+                    onOpen={() => open(run)}
+                  />
+                ) : null,
+              )}
+            </g>
+          ))}
+          {/* Over the runs: that a value held through a gap is our reading, not our sight. */}
+          {gaps.map((gap) => {
             const start = Date.parse(gap.from);
             const end = gap.to === null ? to : Date.parse(gap.to);
-            if (end <= from || start > to) return null;
-            return (
-              <rect
-                key={`${gap.from}${gap.to}`}
-                x={x(start)}
-                y={2}
-                width={Math.max(2, x(end) - x(start))}
-                height={bottom}
-                fill="url(#not-watched)"
-                opacity={0.85}
-              >
-                <title>{`not watched ${formatMoment(start, to, zone)} – ${gap.to === null ? 'now' : formatMoment(end, to, zone)}`}</title>
-              </rect>
-            );
+            const until = gap.to === null ? 'now' : formatMoment(end, to, zone);
+            return hatched(start, end, `Not watched ${formatMoment(start, to, zone)} – ${until}`);
           })}
           {ticks(from, to, room).map((tick) => (
             <text key={tick} x={x(tick)} y={bottom + 16} fontSize={11} className="fill-soft">

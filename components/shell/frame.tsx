@@ -56,6 +56,8 @@ export function Frame({ children }: { children: ReactNode }) {
               <SearchBox />
             </Suspense>
             <div id={PAGE_ACTIONS_ID} className="ml-auto flex flex-none items-center gap-3" />
+            {/* Inside a landmark, so that nothing on the page is outside of all. */}
+            <Overlays />
           </header>
           <main id="content" tabIndex={-1} className="outline-none print:table-row-group">
             <UnreadBanner />
@@ -65,7 +67,6 @@ export function Frame({ children }: { children: ReactNode }) {
         </div>
       </div>
       <div id={ANNOUNCER_ID} aria-live="polite" className="sr-only" />
-      <Overlays />
       {menu ? <NavigationDrawer onClose={() => setMenu(false)} /> : null}
       {help ? <KeyboardHelp onClose={() => setHelp(false)} /> : null}
     </>

@@ -12,7 +12,8 @@ const GAP = 6;
 
 function textOf(anchor: Element): string {
   const own = anchor.getAttribute('data-tip');
-  if (own !== null) return own;
+  // A tip that only repeats what is there to read says nothing; it is for what was cut.
+  if (own !== null) return own === anchor.textContent && anchor.scrollWidth <= anchor.clientWidth ? '' : own;
   const at = Date.parse(anchor.getAttribute('datetime') ?? '');
   return Number.isNaN(at) ? '' : formatExact(at, recall(timeZone));
 }
@@ -30,14 +31,10 @@ function anchorAt(x: number, y: number): Element | null {
   return null;
 }
 
-/** By keyboard: the thing itself, a time in it, or the time of the row it opens. */
+/** By keyboard: the time of the row that it opens, the thing itself, or a time in it. */
 function anchorOf(target: Element): Element | null {
-  return (
-    target.closest('[data-tip]') ??
-    target.querySelector(TIPPED) ??
-    target.closest('[data-row]')?.querySelector(TIPPED) ??
-    null
-  );
+  const row = target.closest('[data-row]')?.querySelector('time[datetime]');
+  return row ?? target.closest('[data-tip]') ?? target.querySelector(TIPPED);
 }
 
 function useAnchor(box: { readonly current: HTMLElement | null }): Element | null {

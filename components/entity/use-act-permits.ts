@@ -5,7 +5,7 @@ import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import { sessionQuery } from '@/lib/client/session-queries.ts';
 import { refusalOf, roleMay } from '@/lib/domain/access.ts';
 import type { ActName } from '@/lib/domain/act.ts';
-import { entityCan, suggestedLift, type ActSubject } from '@/lib/domain/entity-can.ts';
+import { entityCan, protectionWords, suggestedLift, type ActSubject } from '@/lib/domain/entity-can.ts';
 import type { Entity } from '@/lib/domain/entity.ts';
 
 /** What may be done to an entity by whoever is looking, and which act lifts it; the API asks the same tables again. */
@@ -23,6 +23,7 @@ export function useActPermits(entity: Entity) {
     deletedAt: entity.deletedAt,
     unread: blind ? (blind.reason?.message ?? 'unread').replace(/\.$/, '') : null,
     past: entity.past !== undefined,
+    protectedBy: entity.protection === null ? null : protectionWords(entity.protection),
   };
   const role = session?.user?.role;
   const mayAct = session?.demo === true || (role !== undefined && roleMay(role, 'acts.start'));

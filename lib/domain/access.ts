@@ -11,6 +11,7 @@ export const PERMISSIONS = {
   'tokens.own': 'viewer',
   'acts.read': 'viewer',
   'acts.start': 'operator',
+  'entities.label': 'operator',
   'audit.read': 'operator',
   'connections.manage': 'administrator',
   'users.manage': 'administrator',

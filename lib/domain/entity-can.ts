@@ -12,11 +12,13 @@ export interface ActSubject {
   unread: string | null;
   /** A moment in the past is shown. */
   past: boolean;
+  /** Standing's own mark; who set it and why, in words. */
+  protectedBy?: string | null;
 }
 
 export interface Refusal {
   /** Stable, for tests and clients. */
-  code: 'deleted' | 'past' | 'unread' | 'ses-record-blocks' | 'already-so' | 'unknown-aggregate';
+  code: 'deleted' | 'past' | 'protected' | 'unread' | 'ses-record-blocks' | 'already-so' | 'unknown-aggregate';
   /** One or two sentences: why, and what to do. */
   reason: string;
 }
@@ -47,6 +49,12 @@ const past: Rule = {
   code: 'past',
   applies: (subject) => subject.past,
   reason: () => 'This page shows a moment in the past. Go to now to act.',
+  source: null,
+};
+const guarded: Rule = {
+  code: 'protected',
+  applies: (subject) => (subject.protectedBy ?? null) !== null,
+  reason: (subject) => protectedReason(subject.protectedBy ?? ''),
   source: null,
 };
 const unread: Rule = {
@@ -86,12 +94,22 @@ const alreadyPolicy: Rule = {
   source: null,
 };
 
+/** Also what the API answers. @param mark who protected it and why, such as `ada@example.com: largest customer`. */
+export function protectedReason(mark: string): string {
+  return `This sender is protected in Standing (${mark}). Take the protection off first.`;
+}
+
+/** Who protected it, and why. */
+export function protectionWords({ by, reason }: { by: string; reason: string | null }): string {
+  return reason === null ? `by ${by}` : `by ${by}: ${reason}`;
+}
+
 /** From act to the rules that refuse it, first match speaks. Pages, the API and the tests read this one table. */
 export const ACT_RULES: Record<ActName, readonly Rule[]> = {
-  disable: [deleted, past, unread, alreadyStatus('DISABLED')],
-  enable: [deleted, past, unread, sesRecordBlocks, alreadyStatus('ENABLED'), unknownAggregate],
-  reinstate: [deleted, past, unread, sesRecordBlocks, alreadyStatus('REINSTATED'), unknownAggregate],
-  'set-policy': [deleted, past, unread, alreadyPolicy],
+  disable: [deleted, past, guarded, unread, alreadyStatus('DISABLED')],
+  enable: [deleted, past, guarded, unread, sesRecordBlocks, alreadyStatus('ENABLED'), unknownAggregate],
+  reinstate: [deleted, past, guarded, unread, sesRecordBlocks, alreadyStatus('REINSTATED'), unknownAggregate],
+  'set-policy': [deleted, past, guarded, unread, alreadyPolicy],
 };
 
 function permit(act: ActName, subject: ActSubject, policy?: string): Permit {

@@ -3,6 +3,7 @@ import { entityArnSchema } from './arn.ts';
 import { ENTITY_SORTS } from './entity-sorts.ts';
 import { explanationSchema } from './explanation.ts';
 import { resourceSchema } from './resource-search.ts';
+import { entityLabelSchema, protectionSchema } from './label.ts';
 import { STANDINGS } from './vocabulary.ts';
 import { countParameter, isoTimeSchema, timeParameterSchema, wordListSchema } from './wire.ts';
 
@@ -44,6 +45,10 @@ const entityCoreShape = {
   since: sinceSchema,
   readAt: isoTimeSchema,
   deletedAt: z.nullable(isoTimeSchema),
+  /** What operators know it by; null: nothing was given. */
+  label: z.nullable(entityLabelSchema),
+  /** null: not protected. */
+  protection: z.nullable(protectionSchema),
 };
 
 /** One sending-status run for the strip in the list: from `at` on, until the next. */

@@ -32,6 +32,7 @@ const MATRIX: Record<Permission, Role[]> = {
   'tokens.own': ['viewer', 'operator', 'administrator'],
   'acts.read': ['viewer', 'operator', 'administrator'],
   'acts.start': ['operator', 'administrator'],
+  'entities.label': ['operator', 'administrator'],
   'audit.read': ['operator', 'administrator'],
   'connections.manage': ['administrator'],
   'users.manage': ['administrator'],

@@ -48,6 +48,8 @@ export type EntityCore = Pick<
   | 'since'
   | 'readAt'
   | 'deletedAt'
+  | 'label'
+  | 'protection'
 >;
 
 type CoreRow = Omit<Selectable<EntityTable>, 'name_key' | 'worst_key'> & { connection_label: string };
@@ -74,7 +76,18 @@ export function entityCore(row: CoreRow): EntityCore {
     since: sinceOf({ at: row.since_at, atLeast: row.since_at_least !== 0, customer, aws }),
     readAt: toIso(row.read_at),
     deletedAt: toIso(row.deleted_at),
+    label: labelOf(row),
+    protection:
+      row.protected_at === null
+        ? null
+        : { at: toIso(row.protected_at), by: row.protected_by ?? '', reason: row.protected_reason },
   };
+}
+
+function labelOf(row: CoreRow): EntityCore['label'] {
+  const { label_name: name, label_customer: customerNumber, label_contact: contact, label_link: link } = row;
+  if (row.label_source === null) return null;
+  return { name, customerNumber, contact, link, source: row.label_source === 'tags' ? 'tags' : 'csv' };
 }
 
 interface Run {

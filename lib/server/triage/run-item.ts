@@ -71,6 +71,12 @@ async function readFirst(
  */
 async function markSent(context: Context, act: ActRow, item: ActItemRow, before: string | null): Promise<boolean> {
   const blocked = await context.store.write(async (transaction) => {
+    const mark = await transaction
+      .selectFrom('entities')
+      .select('protected_at')
+      .where('id', '=', item.entity_id)
+      .executeTakeFirst();
+    if (mark?.protected_at != null) return 'protected' as const;
     const other = await transaction
       .selectFrom('act_items')
       .select('act_id')
@@ -93,6 +99,10 @@ async function markSent(context: Context, act: ActRow, item: ActItemRow, before:
   });
   if (blocked === 'by-another') {
     const detail = 'Another act on this sender is under way. Nothing was written; try again when it has ended.';
+    await settleItem(context, act, item, { outcome: 'refused', detail, before, after: before });
+  }
+  if (blocked === 'protected') {
+    const detail = 'This sender was protected in Standing meanwhile. Nothing was written.';
     await settleItem(context, act, item, { outcome: 'refused', detail, before, after: before });
   }
   return blocked === null;

@@ -9,6 +9,7 @@ import type { FilteredList } from './read-filtered-list.ts';
 import type { FindingsReader } from './read-findings.ts';
 import type { FullSweeper } from './sweep-all.ts';
 import type { Pause } from './pause.ts';
+import { TAGS_ACTION, type TagReader } from './read-tags.ts';
 import { mayAsk, type Watched } from './watched.ts';
 
 export const LIST_ACTION = 'ses:ListReputationEntities';
@@ -26,6 +27,7 @@ export interface Parts {
   sweeper: FullSweeper;
   keeper: StateKeeper;
   pause: Pause;
+  tags: TagReader;
 }
 
 /** The lane that looks for trouble: the filtered lists over and over, and findings between them. */
@@ -80,7 +82,7 @@ export async function runListLane({ watched, lists, findings, sweeper, keeper, p
 }
 
 /** The lowest lane: everything, page by page, with what must be read one by one in between. */
-export async function runSweepLane({ watched, sweeper, keeper, pause }: Parts): Promise<void> {
+export async function runSweepLane({ watched, sweeper, keeper, pause, tags }: Parts): Promise<void> {
   const { lanes, signal, context, toConfirm } = watched;
   let accountDue = true;
   let oneByOne = false;
@@ -104,6 +106,8 @@ export async function runSweepLane({ watched, sweeper, keeper, pause }: Parts): 
         await confirmEntity(watched, arn, why);
         toConfirm.delete(arn);
         await keeper.succeeded(GET_ACTION);
+      } else if (mayAsk(watched, TAGS_ACTION) && (await tags.due(sweepDue))) {
+        await askTags(tags, keeper, pause);
       } else if (sweepDue) {
         oneByOne = true;
         await sweeper.step();
@@ -131,6 +135,15 @@ async function askAccount(watched: Watched, keeper: StateKeeper): Promise<void> 
     await keeper.succeeded(ACCOUNT_ACTION);
   } catch (error) {
     await keeper.failed(error, 'other');
+  }
+}
+
+async function askTags(tags: TagReader, keeper: StateKeeper, pause: Pause): Promise<void> {
+  try {
+    await tags.step();
+    await keeper.succeeded(TAGS_ACTION);
+  } catch (error) {
+    await pause.sweep(await keeper.failed(error, 'other'));
   }
 }
 

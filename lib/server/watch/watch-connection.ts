@@ -1,6 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.ts';
+import { readTagKeys } from '../credentials/describe-connection.ts';
 import { credentialOf } from '../credentials/open-credential.ts';
 import { hasCode, type StandingError } from '../errors.ts';
 import type { ConnectionRow } from '../history/list-watched.ts';
@@ -13,6 +14,7 @@ import { createPause } from './pause.ts';
 import { createFilteredList } from './read-filtered-list.ts';
 import { createFindingsReader } from './read-findings.ts';
 import { recordUnread } from '../history/record-state.ts';
+import { createTagReader } from './read-tags.ts';
 import { createFullSweeper } from './sweep-all.ts';
 import type { Watched } from './watched.ts';
 
@@ -71,6 +73,7 @@ export function watchConnection(context: WatchContext, row: ConnectionRow, check
       findings: createFindingsReader(self, resumed.findings),
       sweeper: createFullSweeper(self, { running: resumed.sweep, last: resumed.last }),
       keeper: createStateKeeper(self, LIST_ACTION, GET_ACTION),
+      tags: createTagReader(self, readTagKeys(row.tag_keys)),
       pause,
     };
     await Promise.all([runListLane(parts), runSweepLane(parts)]);

@@ -41,8 +41,9 @@ interface Segments {
 
 export interface RouteHandler {
   (request: Request, segments: Segments): Promise<Response>;
-  /** For the test of every route × method × role. */
+  /** For the tests of every route × method × role, and of the API's description. */
   access?: RouteAccess;
+  takes?: { query?: object | undefined; body?: object | undefined; params?: object | undefined };
 }
 
 /**
@@ -79,6 +80,7 @@ export function route<Query = undefined, Body = undefined, Params = undefined>(
     }
   };
   answer.access = options.access;
+  answer.takes = { query: options.query, body: options.body, params: options.params };
   return answer;
 }
 

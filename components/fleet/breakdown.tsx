@@ -16,7 +16,7 @@ export function Breakdown({ title, rows }: { title: string; rows: BreakdownRow[]
   const largest = Math.max(1, ...rows.map(({ count }) => count));
   return (
     <section aria-label={title} className="min-w-0">
-      <h2 className="mb-1.5 text-[12px] font-[550] text-soft">{title}</h2>
+      <h2 className="mb-1.5 text-[14px] font-semibold">{title}</h2>
       {rows.length === 0 ? <p className="text-soft">Nothing yet.</p> : null}
       <ul>
         {rows.map(({ key, label, count, href, note }) => (

@@ -1,8 +1,8 @@
 import { Glyph, type GlyphName } from '@/components/ui/glyph.tsx';
+import { PlainText } from '@/components/ui/plain-text.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { TONE_TEXT, type Tone } from '@/components/ui/tone.ts';
 import type { Connection, SweepHealth } from '@/lib/domain/connection.ts';
-import { PlainText } from '@/components/ui/plain-text.tsx';
 
 const STATES: Record<Connection['state'], { word: string; glyph: GlyphName; tone: Tone }> = {
   reading: { word: 'Reading', glyph: 'circle-check', tone: 'ok' },
@@ -18,12 +18,14 @@ const LANES: Record<SweepHealth['lane'], string> = {
   full: 'everyone',
 };
 
+const isRunning = ({ startedAt, finishedAt }: SweepHealth) =>
+  startedAt !== null && (finishedAt === null || finishedAt < startedAt);
+
 function Sweep({ sweep }: { sweep: SweepHealth }) {
-  const running = sweep.startedAt !== null && (sweep.finishedAt === null || sweep.finishedAt < sweep.startedAt);
   return (
     <li>
       {LANES[sweep.lane]}:{' '}
-      {running ? (
+      {isRunning(sweep) ? (
         sweep.progress === null ? (
           `reading, ${sweep.entities.toLocaleString('en')} so far`
         ) : (
@@ -44,47 +46,55 @@ function Sweep({ sweep }: { sweep: SweepHealth }) {
   );
 }
 
-/** How every account and Region is read: how old each sweep is, what AWS refuses, how much of the budget is used. */
+function ConnectionLine({ connection }: { connection: Connection }) {
+  const { label, region, account, state, reason, readAt, sweeps, denied, budget } = connection;
+  const { word, glyph, tone } = STATES[state];
+  const suspect = sweeps.some((sweep) => sweep.suspect);
+  return (
+    <li className="border-t border-line py-1.5">
+      <div className="flex min-w-0 items-center gap-x-3">
+        <b className="min-w-0 flex-1 truncate font-[550]">
+          <PlainText text={label} />
+        </b>
+        <span className={`inline-flex flex-none items-center gap-1.5 ${TONE_TEXT[tone]}`}>
+          <Glyph name={glyph} size={13} /> {word}
+        </span>
+        <span className="min-w-16 flex-none text-right text-soft">
+          {readAt ? <Time at={readAt} form="ago" /> : 'not yet'}
+        </span>
+      </div>
+      {reason ? <p className="text-[12.5px] [overflow-wrap:anywhere]">{reason.message}</p> : null}
+      <details className="text-[12.5px] text-soft">
+        <summary className="min-h-6 cursor-pointer [overflow-wrap:anywhere]">
+          {region} · {account ?? 'account not known yet'}
+          {suspect ? ' · a sweep is suspect and being repeated' : ''}
+          {budget.foreignThrottlesLastMinute > 0 ? ' · others use this quota too' : ''}
+          {denied.length > 0 ? ` · AWS refuses ${denied.length === 1 ? 'one action' : `${denied.length} actions`}` : ''}
+        </summary>
+        <ul className="flex flex-wrap gap-x-3 pl-4">
+          {sweeps.map((sweep) => (
+            <Sweep key={sweep.lane} sweep={sweep} />
+          ))}
+          <li data-tip="Requests to SES in the last minute, of what its rate allows">
+            {budget.usedLastMinute} of {Math.round(budget.ratePerSecond * 60)} requests a minute
+          </li>
+          {denied.length > 0 ? <li className="[overflow-wrap:anywhere]">AWS refuses: {denied.join(', ')}</li> : null}
+        </ul>
+      </details>
+    </li>
+  );
+}
+
+/** How every account and Region is read, a line each: how fresh it is and what is wrong; the lanes behind it on request. */
 export function ConnectionHealth({ connections }: { connections: readonly Connection[] }) {
   return (
     <section aria-label="Reading" className="min-w-0">
-      <h2 className="mb-1.5 text-[12px] font-[550] text-soft">How it is read</h2>
+      <h2 className="mb-1.5 text-[14px] font-semibold">How it is read</h2>
       {connections.length === 0 ? <p className="text-soft">No connection yet.</p> : null}
       <ul>
-        {connections.map((connection) => {
-          const { word, glyph, tone } = STATES[connection.state];
-          const { usedLastMinute, ratePerSecond, foreignThrottlesLastMinute } = connection.budget;
-          return (
-            <li key={connection.id} className="border-t border-line py-2">
-              <div className="flex flex-wrap items-center gap-x-3">
-                <b className="min-w-0 truncate font-[550]">
-                  <PlainText text={connection.label} />
-                </b>
-                <span className={`inline-flex items-center gap-1.5 ${TONE_TEXT[tone]}`}>
-                  <Glyph name={glyph} size={13} /> {word}
-                </span>
-                <span className="ml-auto text-[12.5px] text-soft">
-                  {connection.region} · {connection.account ?? 'account not known yet'}
-                </span>
-              </div>
-              {connection.reason ? (
-                <p className="text-[12.5px] [overflow-wrap:anywhere]">{connection.reason.message}</p>
-              ) : null}
-              <ul className="flex flex-wrap gap-x-3 text-[12.5px] text-soft">
-                {connection.sweeps.map((sweep) => (
-                  <Sweep key={sweep.lane} sweep={sweep} />
-                ))}
-                <li data-tip="Requests to SES in the last minute, of what its rate allows">
-                  {usedLastMinute} of {Math.round(ratePerSecond * 60)} requests a minute
-                </li>
-                {foreignThrottlesLastMinute > 0 ? <li>others use this quota too</li> : null}
-              </ul>
-              {connection.denied.length > 0 ? (
-                <p className="text-[12.5px] text-soft">AWS refuses: {connection.denied.join(', ')}</p>
-              ) : null}
-            </li>
-          );
-        })}
+        {connections.map((connection) => (
+          <ConnectionLine key={connection.id} connection={connection} />
+        ))}
       </ul>
     </section>
   );

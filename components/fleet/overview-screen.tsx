@@ -1,11 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Breakdown } from '@/components/fleet/breakdown.tsx';
-import { ConnectionHealth } from '@/components/fleet/connection-health.tsx';
 import { CountsRow } from '@/components/fleet/counts-row.tsx';
-import { impactRows, policyRows, regionRows } from '@/components/fleet/overview-rows.ts';
-import { RecentFlips } from '@/components/fleet/recent-flips.tsx';
+import { OverviewBody } from '@/components/fleet/overview-body.tsx';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
 import { ProblemState } from '@/components/shell/problem-state.tsx';
@@ -52,15 +49,7 @@ export function OverviewScreen() {
       </PageActions>
       <h1 className="mt-2.5 text-[22px] font-[620] tracking-[-.015em]">{headline(overview)}</h1>
       <CountsRow overview={overview} unread={overview.unread > 0} />
-      <div className="mt-4 grid gap-x-12 gap-y-8 border-t border-line pt-5 lg:grid-cols-2">
-        <RecentFlips overview={overview} />
-        <div className="flex min-w-0 flex-col gap-8">
-          <ConnectionHealth connections={overview.connections} />
-          <Breakdown title="By Region and account" rows={regionRows(overview)} />
-          <Breakdown title="By reputation impact" rows={impactRows(overview)} />
-          <Breakdown title="By policy" rows={policyRows(overview)} />
-        </div>
-      </div>
+      <OverviewBody overview={overview} />
     </div>
   );
 }

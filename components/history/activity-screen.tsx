@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
 import { ChangeList } from '@/components/history/change-list.tsx';
-import { trackWords } from '@/components/history/change-words.ts';
+import { trackWords } from '@/components/shell/change-words.ts';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';

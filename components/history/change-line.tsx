@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { markWords, originWords, trackWords, valueMark } from '@/components/history/change-words.ts';
+import { markWords, originWords, trackWords, valueMark } from '@/components/shell/change-words.ts';
 import { ExactTime } from '@/components/ui/exact-time.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { TONE_TEXT } from '@/components/ui/tone.ts';

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { trackWords, valueMark } from '@/components/history/change-words.ts';
+import { trackWords, valueMark } from '@/components/shell/change-words.ts';
 import { ExactTime } from '@/components/ui/exact-time.tsx';
 import { PlainText } from '@/components/ui/plain-text.tsx';
 import { Time } from '@/components/ui/time.tsx';

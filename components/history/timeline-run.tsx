@@ -1,5 +1,5 @@
 import type { Run, TrackRuns } from '@/components/history/build-tracks.ts';
-import { trackWords, valueMark } from '@/components/history/change-words.ts';
+import { trackWords, valueMark } from '@/components/shell/change-words.ts';
 import { formatDuration, formatMoment, type Zone } from '@/components/ui/format-time.ts';
 import { TONE_FILL, type Tone } from '@/components/ui/tone.ts';
 

@@ -6,7 +6,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { buildTracks, type Run } from '@/components/history/build-tracks.ts';
-import { trackWords } from '@/components/history/change-words.ts';
+import { trackWords } from '@/components/shell/change-words.ts';
 import { isDrawn, TimelineRun } from '@/components/history/timeline-run.tsx';
 import { walkRuns, type Place } from '@/components/history/walk-runs.ts';
 import { formatDay, formatMoment, type Zone } from '@/components/ui/format-time.ts';

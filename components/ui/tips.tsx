@@ -34,7 +34,7 @@ function anchorAt(x: number, y: number): Element | null {
 /** By keyboard: the time of the row that it opens, the thing itself, or a time in it. */
 function anchorOf(target: Element): Element | null {
   const row = target.closest('[data-row]')?.querySelector('time[datetime]');
-  return row ?? target.closest('[data-tip]') ?? target.querySelector(TIPPED);
+  return row ?? (target.matches(TIPPED) ? target : target.querySelector(TIPPED));
 }
 
 function useAnchor(box: { readonly current: HTMLElement | null }): Element | null {

@@ -64,6 +64,16 @@ export const resourceQuery = (resource: string) =>
 export const askResourceNow = (resource: string) =>
   fetchJson(resourceSearchSchema, api.entitiesByResource(resource, { refresh: '1' }));
 
+/** Who was stopped last, newest first: the few that lead the overview. */
+export const newestQuery = (filter: EntityFilter, limit: number) => {
+  const query = { ...filter, sort: '-since', limit };
+  return queryOptions({
+    queryKey: ['entities', query],
+    queryFn: ({ signal }) => fetchJson(entityListSchema, api.entities(query), { signal }),
+    refetchInterval: POLL_FLEET_MS,
+  });
+};
+
 /**
  * One page of the list. Pages are separate queries so that only what is on the screen is polled and kept, however deep
  * one scrolls; the first page keeps the previous filter's rows until its own arrive.

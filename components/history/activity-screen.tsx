@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
 import { ChangeList } from '@/components/history/change-list.tsx';
 import { trackWords } from '@/components/shell/change-words.ts';
+import { ActivityViews } from '@/components/shell/activity-views.tsx';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
@@ -46,15 +47,14 @@ export function ActivityScreen() {
       <PageActions>
         <CopyAddress sentence={() => 'What changed for our SES senders'} />
       </PageActions>
-      <div className="mt-2.5 mb-2 flex flex-wrap items-center gap-3">
-        <h1 className="text-[22px] font-[620] tracking-[-.015em]">Activity</h1>
+      <ActivityViews current="changes">
         <FilterChip
           label="track"
           options={TRACKS}
           chosen={track}
           onChange={(chosen) => void set({ track: chosen.length > 0 ? chosen : null })}
         />
-      </div>
+      </ActivityViews>
       {error && data ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
       {error && !data ? <ProblemState titled error={error} retry={() => void refetch()} /> : null}
       {!data && !error ? (

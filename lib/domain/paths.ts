@@ -15,7 +15,7 @@ export const pages = {
   entities: (query: Record<string, QueryValue> = {}) => withQuery('/entities', query),
   entity: (arn: string, query: { at?: string; change?: string } = {}) => withQuery('/entity', { arn, ...query }),
   triage: () => '/triage',
-  activity: () => '/activity',
+  activity: (query: Record<string, QueryValue> = {}) => withQuery('/activity', query),
   settings: () => '/settings',
   connections: () => '/settings/connections',
   people: () => '/settings/people',

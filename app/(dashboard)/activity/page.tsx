@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
-import { ActivityScreen } from '@/components/history/activity-screen.tsx';
+import { ActivityView } from '@/app/(dashboard)/activity/activity-view.tsx';
 
 export const metadata: Metadata = { title: 'Activity' };
 
 export default function ActivityPage() {
   return (
     <Suspense>
-      <ActivityScreen />
+      <ActivityView />
     </Suspense>
   );
 }

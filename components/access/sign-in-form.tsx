@@ -1,7 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { CodeForm } from '@/components/access/code-form.tsx';
 import { Refusal } from '@/components/shell/refusal.tsx';
 import { useForm } from '@/components/shell/use-form.ts';
 import { Button } from '@/components/ui/button.tsx';
@@ -18,6 +19,7 @@ function goOn(): void {
 }
 
 export function SignInForm() {
+  const [step, setStep] = useState<'password' | 'code'>('password');
   const { data: session } = useQuery(sessionQuery());
   const state = session?.state;
   useEffect(() => {
@@ -25,9 +27,10 @@ export function SignInForm() {
     if (state === 'set-up') window.location.replace(pages.setUp());
   }, [state]);
   const { errors, problem, busy, ready, onSubmit } = useForm(signInSchema, async (input) => {
-    await signIn(input);
-    goOn();
+    if (await signIn(input)) setStep('code');
+    else goOn();
   });
+  if (step === 'code') return <CodeForm onDone={goOn} onBack={() => setStep('password')} />;
   return (
     <form noValidate onSubmit={onSubmit} className="mt-6 flex flex-col gap-4">
       <TextField

@@ -93,6 +93,9 @@ export type UseLink = z.infer<typeof useLinkSchema>;
 
 /** `GET /api/sessions`: where I am signed in. */
 export const ownSessionListSchema = z.object({
+  /** How I sign in: with a password kept here, and with a second factor. */
+  password: z.boolean(),
+  twoFactor: z.boolean(),
   items: z.array(
     z.object({
       id: z.string(),

@@ -9,11 +9,21 @@ import { recordAudit } from './record-audit.ts';
 /** Where the person who asks is signed in, the newest first. @throws StandingError `not-permitted` for who has none. */
 export async function listOwnSessions(context: Context): Promise<OwnSessionList> {
   const person = personOf(context.principal);
-  const rows = await withAuthTables(context.store.read)
-    .selectFrom('auth_sessions')
-    .select(['id', 'ipAddress', 'userAgent', 'createdAt', 'expiresAt', 'seenAt'])
-    .where('userId', '=', person.id)
-    .execute();
+  const database = withAuthTables(context.store.read);
+  const [rows, user, password] = await Promise.all([
+    database
+      .selectFrom('auth_sessions')
+      .select(['id', 'ipAddress', 'userAgent', 'createdAt', 'expiresAt', 'seenAt'])
+      .where('userId', '=', person.id)
+      .execute(),
+    database.selectFrom('auth_users').select('twoFactorEnabled').where('id', '=', person.id).executeTakeFirst(),
+    database
+      .selectFrom('auth_accounts')
+      .select('id')
+      .where('userId', '=', person.id)
+      .where('providerId', '=', 'credential')
+      .executeTakeFirst(),
+  ]);
   const now = context.clock.now();
   const items = rows
     .filter((row) => authTime(row.expiresAt) > now)
@@ -27,7 +37,7 @@ export async function listOwnSessions(context: Context): Promise<OwnSessionList>
       seenAt: toIso(row.seenAt),
       expiresAt: toIso(authTime(row.expiresAt)),
     }));
-  return { items };
+  return { password: password !== undefined, twoFactor: Boolean(user?.twoFactorEnabled), items };
 }
 
 /**

@@ -15,12 +15,14 @@ import { useEntityPages } from '@/components/fleet/use-entity-pages.ts';
 import { useListKeys } from '@/components/fleet/use-list-keys.ts';
 import { useSteadyRows } from '@/components/fleet/use-steady-rows.ts';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
+import { FirstRead } from '@/components/shell/first-read.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import { rememberListOrder } from '@/lib/client/list-order.ts';
 import type { ENTITY_SORTS } from '@/lib/domain/entity-sorts.ts';
+import { firstReads } from '@/lib/domain/first-reads.ts';
 import { api } from '@/lib/domain/paths.ts';
 
 type Sort = (typeof ENTITY_SORTS)[number];
@@ -58,7 +60,13 @@ export function EntitiesScreen() {
   const [selected, setSelected] = useQueryState('selected', parseAsString);
   const [range, setRange] = useState({ first: 0, last: 60 });
   const { data: overview } = useQuery(overviewQuery());
-  const { head, pages, error, total, reachable } = useEntityPages(list.filter, range.first, range.last + AHEAD);
+  const filling = firstReads(overview?.connections ?? []).length > 0;
+  const { head, pages, error, total, reachable } = useEntityPages(
+    list.filter,
+    filling,
+    range.first,
+    range.last + AHEAD,
+  );
   const rows = useSteadyRows(pages, filterKey);
   const router = useRouter();
   useListKeys({
@@ -105,6 +113,7 @@ export function EntitiesScreen() {
         />
       </PageActions>
       <CountsRow overview={overview} unread={(overview?.unread ?? 0) > 0} />
+      <FirstRead connections={overview?.connections ?? []} />
       {error && head.data ? <ProblemNotice error={error} shownSince={head.dataUpdatedAt} /> : null}
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <FilterRow list={list} overview={overview} />

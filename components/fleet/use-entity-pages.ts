@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { LIST_PAGE, entityPageQuery, type EntityFilter } from '@/lib/client/entity-queries.ts';
+import { POLL_FIRST_MS } from '@/lib/client/query-client.ts';
 import type { EntityListItem } from '@/lib/domain/entity.ts';
 
 /** Pages by number, as far as they are loaded. */
@@ -10,10 +11,11 @@ export type Pages = ReadonlyMap<number, readonly EntityListItem[]>;
  * The pages of the list that a range of rows needs. A page is reached by the cursor of the one before, so the list
  * grows by one page at a time; cursors are remembered, rows that left the screen are not.
  *
+ * @param hasten the list is being filled for the first time: asks more often
  * @param first,last row numbers on the screen, last inclusive
  */
-export function useEntityPages(filter: EntityFilter, first: number, last: number) {
-  const head = useQuery(entityPageQuery(filter, null));
+export function useEntityPages(filter: EntityFilter, hasten: boolean, first: number, last: number) {
+  const head = useQuery({ ...entityPageQuery(filter, null), ...(hasten ? { refetchInterval: POLL_FIRST_MS } : {}) });
   const filterKey = JSON.stringify(filter);
   // A filter's cursors say nothing about another's: the key is the dependency, not a value used inside.
   // oxlint-disable-next-line react/exhaustive-deps

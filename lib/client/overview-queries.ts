@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
+import { firstReads } from '../domain/first-reads.ts';
 import { api } from '../domain/paths.ts';
 import { fetchJson } from './fetch-json.ts';
-import { POLL_FLEET_MS } from './query-client.ts';
+import { POLL_FIRST_MS, POLL_FLEET_MS } from './query-client.ts';
 
 const overviewSchema = () => import('../domain/overview.ts').then((module) => module.overviewSchema);
 
@@ -10,5 +11,6 @@ export const overviewQuery = () =>
   queryOptions({
     queryKey: ['overview'],
     queryFn: ({ signal }) => fetchJson(overviewSchema, api.overview(), { signal }),
-    refetchInterval: POLL_FLEET_MS,
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && firstReads(data.connections).length > 0 ? POLL_FIRST_MS : POLL_FLEET_MS,
   });

@@ -4,6 +4,8 @@ import { problemOf } from './fetch-json.ts';
 /** How often an open page asks again; the browser pauses all of it while the page is hidden. */
 export const POLL_ENTITY_MS = 5_000;
 export const POLL_FLEET_MS = 10_000;
+/** While a connection is read for the first time: its first disabled sender must not wait for the next poll. */
+export const POLL_FIRST_MS = 1_000;
 
 /** A refusal stays a refusal however often it is asked; only a lost connection or an overloaded server is worth a retry. */
 function isWorthRetrying(failures: number, error: unknown): boolean {

@@ -60,6 +60,15 @@ async function countEntities({ store }: Context): Promise<Map<string, number>> {
 
 /** Where the watcher is not running here, the store still says how far it got. */
 async function newestSweeps({ store }: Context, connectionId: string): Promise<SweepHealth[]> {
+  const finished = await store.read
+    .selectFrom('sweeps')
+    .select(['entities'])
+    .where('connection_id', '=', connectionId)
+    .where('lane', '=', 'full')
+    .where('finished_at', 'is not', null)
+    .orderBy('started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   const newest = LANES.map((lane) =>
     store.read
       .selectFrom('sweeps')
@@ -79,7 +88,10 @@ async function newestSweeps({ store }: Context, connectionId: string): Promise<S
       finishedAt: toIso(row.finished_at),
       pages: row.pages,
       entities: row.entities,
-      progress: null,
+      progress:
+        lane === 'full' && row.finished_at === null && finished !== undefined && finished.entities > 0
+          ? Math.min(0.99, row.entities / finished.entities)
+          : null,
       suspect: row.suspect !== 0,
     };
   });

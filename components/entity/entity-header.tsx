@@ -1,3 +1,4 @@
+import { EntityLabel } from '@/components/entity/entity-label.tsx';
 import { parseArn } from '@/lib/domain/parse-arn.ts';
 import { Time } from '@/components/ui/time.tsx';
 import type { Entity } from '@/lib/domain/entity.ts';
@@ -28,6 +29,7 @@ export function EntityHeader({ entity }: { entity: Entity }) {
       <p className="font-mono text-[12px] [overflow-wrap:anywhere]">
         <ArnText arn={entity.arn} />
       </p>
+      <EntityLabel entity={entity} />
       {/* On a phone the top bar has no room for it, and the age of what is shown is never left out. */}
       <p className="mt-1 text-[12.5px] text-soft sm:hidden">
         read <Time at={entity.readAt} form="ago" />

@@ -16,10 +16,17 @@ export function NameLink({ row }: { row: EntityListItem }) {
     <Link
       href={pages.entity(row.arn)}
       prefetch={false}
-      data-tip={visible(row.name)}
+      data-tip={visible([row.name, row.label?.name, row.label?.customerNumber].filter(Boolean).join(' · '))}
       className="truncate font-[550] no-underline after:absolute after:inset-0 hover:underline"
     >
       <PlainText text={row.name} />
+      {row.label?.name ? (
+        <span className="font-normal text-soft">
+          {' · '}
+          <PlainText text={row.label.name} />
+        </span>
+      ) : null}
+      {row.protection === null ? null : <span className="font-normal text-soft"> · protected</span>}
     </Link>
   );
 }

@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AddConnectionForm } from '@/components/settings/add-connection-form.tsx';
 import { ConnectionItem } from '@/components/settings/connection-item.tsx';
+import { LabelsForm } from '@/components/settings/labels-form.tsx';
 import { PolicyPanel } from '@/components/settings/policy-panel.tsx';
 import { SignedInAs } from '@/components/settings/signed-in-as.tsx';
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
 import { connectionsQuery } from '@/lib/client/connection-queries.ts';
 import { sessionQuery } from '@/lib/client/session-queries.ts';
+import type { Connection } from '@/lib/domain/connection.ts';
 import { refusalOf, roleMay } from '@/lib/domain/access.ts';
 
 function Section({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {
@@ -28,8 +30,13 @@ export function ConnectionsScreen() {
   const { data: session } = useQuery(sessionQuery());
   const role = session?.user?.role;
   const refusal = role === undefined || roleMay(role, 'connections.manage') ? null : refusalOf('connections.manage');
+  const labelRefusal = role === undefined || roleMay(role, 'entities.label') ? null : refusalOf('entities.label');
   const [first] = data?.items ?? [];
-  const scope = { region: first?.region ?? 'us-east-1', account: first?.account ?? null, externalId: null };
+  const scope = {
+    region: first?.region ?? 'us-east-1',
+    account: first?.account ?? null,
+    externalId: first?.externalId ?? null,
+  };
   return (
     <>
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
@@ -46,7 +53,12 @@ export function ConnectionsScreen() {
       {data ? (
         <ConnectionList>
           {data.items.map((connection) => (
-            <ConnectionItem key={connection.id} connection={connection} refusal={refusal} />
+            <ConnectionItem
+              key={connection.id}
+              connection={connection}
+              sharing={regionsSharing(data.items, connection)}
+              refusal={refusal}
+            />
           ))}
         </ConnectionList>
       ) : null}
@@ -59,19 +71,29 @@ export function ConnectionsScreen() {
         title="Add a connection"
         lead={
           <>
-            With an access key of its own. AWS is asked once before anything is stored. To use the credentials of the
-            environment instead (a profile, a container’s or an instance’s role), set AWS_REGION and restart Standing:
-            they become the connection “Ambient credentials”, and a change of them needs a restart too.
+            AWS is asked once in each Region before anything is stored. Started with AWS_REGION, Standing also connects
+            with the environment by itself, as “Ambient credentials”.
           </>
         }
       >
         <AddConnectionForm refusal={refusal} />
+      </Section>
+      <Section
+        title="Labels"
+        lead="Operators know customers, not tenant ids: names, customer numbers, contacts and links, found by every search and shown with each sender. From CSV here, or from AWS tags by “Edit name and labels” of a connection."
+      >
+        <LabelsForm refusal={labelRefusal} />
       </Section>
       <Section title="What AWS must allow" lead="The least privilege, to paste into IAM.">
         <PolicyPanel key={`${scope.region}/${scope.account}`} suggested={scope} />
       </Section>
     </>
   );
+}
+
+/** Regions whose connections share the credential of this one. */
+function regionsSharing(all: readonly Connection[], { credentialId }: Connection): string[] {
+  return all.filter((one) => one.credentialId === credentialId).map(({ region }) => region);
 }
 
 function ConnectionList({ children }: { children: ReactNode[] }) {

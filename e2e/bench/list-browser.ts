@@ -23,7 +23,7 @@ export default async function benchListInBrowser(): Promise<void> {
       await benchScrolling(browser, many, few);
       await meter.read(many.pid);
       await idle.stall();
-      await benchKeystrokes(browser, many);
+      await benchKeystrokes(browser, many, few);
       await searchServer(many);
       const [served, control] = await Promise.all([meter.read(many.pid), idle.stall()]);
       const name = `longest stall of the server while ${MANY} are searched`;
@@ -140,33 +140,40 @@ async function totalOf(url: string, q: string): Promise<number> {
   return ((await response.json()) as { total: number }).total;
 }
 
-/** From a key until the frame in which the list is that of the text: its total stands there and nothing is dimmed. */
-async function benchKeystrokes(browser: Browser, many: Fleet): Promise<void> {
+/** From a key until the frame in which the list is that of the text: answered, and nothing is dimmed. */
+async function keystrokes(browser: Browser, url: string): Promise<number[]> {
   const page = await browser.newPage({ viewport: VIEWPORT });
   const samples: number[] = [];
   try {
-    await page.goto(`${many.url}/entities`);
+    await page.goto(`${url}/entities`);
     await page.waitForSelector('[data-row]');
     const box = page.getByRole('searchbox');
     for (const text of SEARCHES) {
       await box.fill('');
       await page.waitForTimeout(400);
       for (let length = 1; length <= text.length; length += 1) {
-        const q = text.slice(0, length);
-        // Asked beforehand by nobody else: the server answers this text to the page for the first time.
-        const shown = page.evaluate(waitForList, q);
+        // The server answers this text for the first time.
+        const shown = page.evaluate(waitForList, text.slice(0, length));
         await box.press(text[length - 1] ?? '');
         samples.push(await shown);
       }
     }
-    const q = SEARCHES[0] ?? '';
-    if ((await totalOf(many.url, q)) === 0) throw new Error(`Nothing matches "${q}": the searches measure nothing.`);
+    return samples;
   } finally {
     await page.close();
   }
+}
+
+async function benchKeystrokes(browser: Browser, many: Fleet, few: Fleet): Promise<void> {
+  const q = SEARCHES[0] ?? '';
+  const value = await keystrokes(browser, many.url);
+  if ((await totalOf(many.url, q)) === 0) throw new Error(`Nothing matches "${q}": the searches measure nothing.`);
+  const control = await keystrokes(browser, few.url);
   const name = `a key in the search box until its list is painted, of ${MANY}`;
-  report({ name: `${name}, median of ${samples.length}`, value: quantile(samples, 0.5), unit: 'ms' });
-  report({ name: `${name}, p95`, value: quantile(samples, 0.95), unit: 'ms', goal: 100 });
+  report({ name: `${name}, median of ${value.length}`, value: quantile(value, 0.5), unit: 'ms' });
+  report({ name: `${name}, p95`, value: quantile(value, 0.95), unit: 'ms', goal: 100 });
+  report({ name: `the same of ${FEW}, median`, value: quantile(control, 0.5), unit: 'ms' });
+  report({ name: `the same of ${FEW}, p95`, value: quantile(control, 0.95), unit: 'ms' });
 }
 
 /** In the page: milliseconds from the next key to the frame after the answer to `q` has been painted. */

@@ -41,9 +41,9 @@ it.each<[string, Partial<ListTurn>, string]>([
   ['first connection: DISABLED whole', { finished: { disabled: false, high: false, full: false } }, 'DDDDDDDDDDDDDD'],
   ['then HIGH whole', { finished: { disabled: true, high: false, full: false } }, 'HHHHHHHHHHHHHH'],
   [
-    'then everything, with a look at trouble now and then',
+    'then findings beside everything, with a look at trouble now and then',
     { finished: { disabled: true, high: true, full: false } },
-    '--------HD----',
+    '--F---F-HDF---',
   ],
 ])('%s', (_name, more, expected) => {
   expect(sequence(14, more)).toBe(expected);

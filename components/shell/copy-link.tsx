@@ -14,13 +14,15 @@ export function CopyLink({ sentence, path, said }: { sentence: () => string; pat
   return <CopyButton label="Copy link" text={text} said={said} />;
 }
 
-/** For pages whose whole state is in the address. */
+/** The address as it stands, without a moment: only one entity can be shown as it was. */
+function present(): string {
+  const { pathname, search } = window.location;
+  const query = new URLSearchParams(search);
+  query.delete('at');
+  return query.size === 0 ? pathname : `${pathname}?${query.toString()}`;
+}
+
+/** For pages whose whole state is in the address, and that show what is known now. */
 export function CopyAddress({ sentence }: { sentence: () => string }) {
-  return (
-    <CopyLink
-      sentence={sentence}
-      path={() => `${window.location.pathname}${window.location.search}`}
-      said="Link copied"
-    />
-  );
+  return <CopyLink sentence={sentence} path={present} said="Link copied" />;
 }

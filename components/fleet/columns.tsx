@@ -54,10 +54,15 @@ export const columns = column.columns([
     id: 'region',
     header: 'Region, account',
     cell: ({ row }) => (
-      <span className="leading-tight text-soft min-[88rem]:truncate" data-tip={visible(row.original.connectionLabel)}>
+      <span
+        className="leading-tight text-soft in-data-[density=compact]:text-[11px] in-data-[density=compact]:leading-[13px] min-[100rem]:truncate"
+        data-tip={visible(row.original.connectionLabel)}
+      >
         {row.original.region}
-        <span className="hidden min-[88rem]:inline"> · </span>
-        <span className="block text-[11.5px] min-[88rem]:inline min-[88rem]:text-[1em]">{row.original.account}</span>
+        <span className="hidden min-[100rem]:inline"> · </span>
+        <span className="block text-[11.5px] in-data-[density=compact]:text-[11px] min-[100rem]:inline min-[100rem]:text-[1em]">
+          {row.original.account}
+        </span>
       </span>
     ),
   }),
@@ -88,9 +93,9 @@ export const columns = column.columns([
   }),
 ]);
 
-/** One grid for the head and every row, so that columns line up without a table's layout pass. */
+/** One grid for the head and every row, so that columns line up without a table's layout pass; widths: `list-view.ts`. */
 export const COLUMN_GRID =
-  'grid grid-cols-[minmax(110px,1.5fr)_88px_minmax(110px,150px)_76px_minmax(80px,1.4fr)_124px] items-center gap-x-3 xl:grid-cols-[minmax(150px,1.4fr)_92px_160px_84px_120px_minmax(100px,2fr)_128px] xl:gap-x-3.5 min-[88rem]:grid-cols-[minmax(160px,1.4fr)_212px_160px_84px_120px_minmax(120px,2fr)_128px]';
+  'grid grid-cols-(--cols) items-center gap-x-3 xl:grid-cols-(--cols-xl) xl:gap-x-3.5 min-[100rem]:grid-cols-(--cols-wide)';
 
 export const CELL_CLASS: Record<string, string> = {
   name: 'pl-2 font-[550]',

@@ -14,6 +14,7 @@ import { ListSkeleton } from '@/components/fleet/list-skeleton.tsx';
 import { useEntityPages } from '@/components/fleet/use-entity-pages.ts';
 import { useListKeys } from '@/components/fleet/use-list-keys.ts';
 import { useSteadyRows } from '@/components/fleet/use-steady-rows.ts';
+import { ViewChip } from '@/components/fleet/view-chip.tsx';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
 import { FirstRead } from '@/components/shell/first-read.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
@@ -117,7 +118,7 @@ export function EntitiesScreen() {
       {error && head.data ? <ProblemNotice error={error} shownSince={head.dataUpdatedAt} /> : null}
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <FilterRow list={list} overview={overview} />
-        <span className="ml-auto text-[12.5px] text-soft">
+        <div className="ml-auto flex flex-wrap items-center gap-x-1 text-[12.5px] text-soft">
           <span aria-live="polite">
             {head.data ? `${total.toLocaleString('en')} ${total === 1 ? 'sender' : 'senders'}` : ''}
           </span>
@@ -125,7 +126,9 @@ export function EntitiesScreen() {
           <a href={api.entitiesCsv({ ...list.filter })} className="underline" download>
             export CSV
           </a>
-        </span>
+          <span className="hidden min-[720px]:inline"> · </span>
+          <ViewChip />
+        </div>
       </div>
       {list.state.resource === '' ? null : (
         <ResourceAnswer

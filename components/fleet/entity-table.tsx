@@ -5,13 +5,14 @@
 
 import { FlexRender, useTable, type Row } from '@tanstack/react-table';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { memo, useMemo, useRef, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
 import { CELL_CLASS, COLUMN_GRID, columns, features } from '@/components/fleet/columns.tsx';
 import { EntityCard, Placed } from '@/components/fleet/entity-row.tsx';
+import { columnTemplates, isHidden, useListView } from '@/components/fleet/list-view.ts';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import type { EntityListItem } from '@/lib/domain/entity.ts';
 
-const ROW_HEIGHT = 37;
+const ROW_HEIGHTS = { comfortable: 37, compact: 29 };
 const CARD_HEIGHT = 88;
 const NARROW = '(max-width: 719px)';
 
@@ -36,28 +37,33 @@ interface EntityTableProps {
   header: (id: string, title: ReactNode) => ReactNode;
   onRange: (first: number, last: number) => void;
   dimmed: boolean;
+  /** What the table is of. */
+  label?: string;
 }
 
 const headerTitle = (header: unknown) => (typeof header === 'string' ? header : '');
 
 /** The table makes new row objects with each scroll; what is drawn depends on the entity alone. */
 const Cells = memo(
-  function Cells({ row }: { row: Row<typeof features, EntityListItem> }) {
+  function Cells({ row }: { row: Row<typeof features, EntityListItem>; hidden: string }) {
     return row.getAllCells().map((cell) => (
       <div key={cell.id} role="cell" className={`flex min-w-0 ${CELL_CLASS[cell.column.id] ?? ''}`}>
         <FlexRender cell={cell} />
       </div>
     ));
   },
-  (before, after) => before.row.original === after.row.original,
+  (before, after) => before.row.original === after.row.original && before.hidden === after.hidden,
 );
 
 /** The rows. Only those on the screen exist; the page itself scrolls. Under 720 px they are cards. */
-export function EntityTable({ count, total, rowAt, selectedArn, header, onRange, dimmed }: EntityTableProps) {
+export function EntityTable(props: EntityTableProps) {
   'use no memo';
+  const { count, total, rowAt, selectedArn, header, onRange, dimmed, label = 'Senders' } = props;
   const narrow = useNarrow();
   const list = useRef<HTMLDivElement>(null);
-  const height = narrow ? CARD_HEIGHT : ROW_HEIGHT;
+  const view = useListView();
+  const height = narrow ? CARD_HEIGHT : ROW_HEIGHTS[view.density];
+  const shown = useMemo(() => columns.filter(({ id = '' }) => !isHidden(view.hidden, id)), [view.hidden]);
   // oxlint-disable-next-line react/incompatible-library -- the component opts out of memoisation above
   const virtual = useWindowVirtualizer({
     count,
@@ -73,7 +79,7 @@ export function EntityTable({ count, total, rowAt, selectedArn, header, onRange,
   });
   const items = virtual.getVirtualItems();
   const loaded = items.flatMap((item) => rowAt(item.index) ?? []);
-  const table = useTable({ features, columns, data: loaded, getRowId: (row) => row.arn });
+  const table = useTable({ features, columns: shown, data: loaded, getRowId: (row) => row.arn });
   const rows = new Map(table.getRowModel().rows.map((row) => [row.id, row]));
   const top = (start: number) => start - virtual.options.scrollMargin;
   const box = `relative transition-opacity ${dimmed ? 'opacity-60' : ''}`;
@@ -100,7 +106,13 @@ export function EntityTable({ count, total, rowAt, selectedArn, header, onRange,
     );
   }
   return (
-    <div role="table" aria-label="Senders" aria-rowcount={total + 1}>
+    <div
+      role="table"
+      aria-label={label}
+      aria-rowcount={total + 1}
+      data-density={view.density}
+      style={columnTemplates(view.hidden) as CSSProperties}
+    >
       {table.getHeaderGroups().map((group) => (
         <div
           key={group.id}
@@ -130,7 +142,7 @@ export function EntityTable({ count, total, rowAt, selectedArn, header, onRange,
               className={`hover:bg-paused-bg/60 ${COLUMN_GRID}`}
             >
               {row ? (
-                <Cells row={row} />
+                <Cells row={row} hidden={view.hidden} />
               ) : (
                 <div role="cell" className="pl-2">
                   <Skeleton className="h-3.5 w-40" />

@@ -2,89 +2,101 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { parseAsString, useQueryState } from 'nuqs';
-import { CauseWords, NameLink } from '@/components/fleet/columns.tsx';
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useEffect } from 'react';
 import { ListSkeleton } from '@/components/fleet/list-skeleton.tsx';
+import { TriageGroup } from '@/components/fleet/triage-group.tsx';
+import { useLiftGroup } from '@/components/fleet/use-lift-group.ts';
 import { useListKeys } from '@/components/fleet/use-list-keys.ts';
+import { ViewChip } from '@/components/fleet/view-chip.tsx';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
-import { ImpactBadge, StandingBadge } from '@/components/shell/mark.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
-import { STOPPED } from '@/components/shell/reading-state.ts';
-import { ButtonLink } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
-import { Time } from '@/components/ui/time.tsx';
-import { LIST_PAGE, entityPageQuery } from '@/lib/client/entity-queries.ts';
+import { rememberListOrder } from '@/lib/client/list-order.ts';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
-import type { EntityListItem } from '@/lib/domain/entity.ts';
-import { pages } from '@/lib/domain/paths.ts';
-import type { Standing } from '@/lib/domain/vocabulary.ts';
 
-const GROUPS: { title: string; note: string; standings: readonly Standing[] }[] = [
-  {
-    title: 'You can lift these',
-    note: 'The customer-managed record stops them.',
-    standings: ['disabled', 'disabled-unexplained'],
-  },
-  {
+const LIFTS = ['you', 'aws'] as const;
+type Lift = (typeof LIFTS)[number];
+
+const GROUPS: Record<Lift, { title: string; note: string }> = {
+  you: { title: 'You can lift these', note: 'The customer-managed record stops them.' },
+  aws: {
     title: 'AWS must lift these',
     note: 'The SES-managed record stops them; AWS documents a Support case as the way.',
-    standings: ['disabled-twice', 'disabled-by-ses'],
   },
-];
-
-function Line({ row, selected }: { row: EntityListItem; selected: boolean }) {
-  return (
-    <li
-      data-row={row.arn}
-      data-selected={selected || undefined}
-      className={`relative grid scroll-my-16 gap-x-4 gap-y-0.5 border-t border-line px-2 py-2 hover:bg-paused-bg/60 md:grid-cols-[minmax(0,1.3fr)_170px_80px_minmax(0,2fr)_110px] md:items-center ${selected ? 'bg-paused-bg shadow-[inset_2px_0_var(--accent)]' : ''}`}
-    >
-      <span className="flex min-w-0 flex-col">
-        <NameLink row={row} />
-        <span className="truncate text-[12.5px] text-soft">
-          {row.region} · {row.account}
-        </span>
-      </span>
-      <StandingBadge {...row} />
-      <ImpactBadge impact={row.reputationImpact} />
-      <span className="min-w-0 truncate text-soft">
-        <CauseWords row={row} />
-      </span>
-      <span className="text-soft md:text-right">
-        <Time at={row.since.at} form="duration" atLeast={row.since.atLeast} />
-      </span>
-    </li>
-  );
-}
+};
+const CHOICES = { all: 'All', you: 'You can lift', aws: 'AWS must lift' } as const;
 
 /** Who cannot send, by who can lift it. */
 export function TriageScreen() {
-  const filter = { status: STOPPED.join(',') };
-  const { data, error, dataUpdatedAt, refetch } = useQuery(entityPageQuery(filter, null));
+  const you = useLiftGroup(['disabled', 'disabled-unexplained']);
+  const aws = useLiftGroup(['disabled-twice', 'disabled-by-ses']);
   const { data: overview } = useQuery(overviewQuery());
-  const [selected, select] = useQueryState('selected', parseAsString);
+  const [{ selected, lift }, set] = useQueryStates({ selected: parseAsString, lift: parseAsStringLiteral(LIFTS) });
   const router = useRouter();
-  const rows = GROUPS.flatMap(
-    ({ standings }) => data?.items.filter(({ standing }) => standings.includes(standing)) ?? [],
-  );
+  const all = { you, aws };
+  const shown = LIFTS.filter((name) => lift === null || lift === name);
+  const counts = shown.map((name) => all[name].list.reachable);
+  const rowAt = (index: number) => {
+    let rest = index;
+    for (const [at, name] of shown.entries()) {
+      if (rest < (counts[at] ?? 0)) return all[name].rows.rowAt(rest);
+      rest -= counts[at] ?? 0;
+    }
+    return undefined;
+  };
   useListKeys({
-    rowAt: (index) => rows[index],
-    count: rows.length,
+    rowAt,
+    count: counts.reduce((sum, count) => sum + count, 0),
     selected,
-    select: (arn) => void select(arn),
+    select: (arn) => void set({ selected: arn }),
     open: (href) => router.push(href),
   });
-  if (!data) return error ? <ProblemState error={error} retry={() => void refetch()} /> : <ListSkeleton />;
+  useEffect(() =>
+    rememberListOrder(
+      shown.flatMap((name) => [...all[name].list.pages.values()].flatMap((rows) => rows.map(({ arn }) => arn))),
+    ),
+  );
+
+  const error = you.list.error ?? aws.list.error;
+  if (!you.list.head.data || !aws.list.head.data) {
+    const again = () => void Promise.all([you.list.head.refetch(), aws.list.head.refetch()]);
+    return error ? <ProblemState error={error} retry={again} /> : <ListSkeleton />;
+  }
+  const total = you.list.total + aws.list.total;
   const blind = (overview?.unread ?? 0) > 0;
+  const dataUpdatedAt = Math.min(you.list.head.dataUpdatedAt, aws.list.head.dataUpdatedAt);
   return (
-    <div className="max-w-[1180px]">
+    <>
       <PageActions>
-        <CopyAddress sentence={() => `${data.total.toLocaleString('en')} SES senders cannot send`} />
+        <CopyAddress sentence={() => `${total.toLocaleString('en')} SES senders cannot send`} />
       </PageActions>
-      <h1 className="mt-2.5 text-[22px] font-[620] tracking-[-.015em]">Triage</h1>
+      <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h1 className="text-[22px] font-[620] tracking-[-.015em]">Triage</h1>
+        {total > 0 ? (
+          <>
+            <fieldset aria-label="Who can lift it" className="flex flex-wrap gap-1 text-[12.5px]" data-screen-only>
+              {(['all', ...LIFTS] as const).map((name) => (
+                <button
+                  key={name}
+                  type="button"
+                  aria-pressed={(lift ?? 'all') === name}
+                  className="min-h-7 cursor-pointer rounded px-2 text-soft hover:text-ink aria-pressed:bg-paused-bg aria-pressed:text-ink"
+                  onClick={() => void set({ lift: name === 'all' ? null : name })}
+                >
+                  {CHOICES[name]} {(name === 'all' ? total : all[name].list.total).toLocaleString('en')}
+                </button>
+              ))}
+            </fieldset>
+            <span className="ml-auto text-[12.5px] text-soft">
+              <ViewChip />
+            </span>
+          </>
+        ) : null}
+      </div>
       {error ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
-      {data.total === 0 ? (
+      {total === 0 ? (
         <EmptyState
           title={blind ? 'Nothing is known to be stopped, but not everything can be read' : 'No sender is stopped'}
         >
@@ -93,26 +105,9 @@ export function TriageScreen() {
             : 'SES reports no disabled sender in any connection.'}
         </EmptyState>
       ) : null}
-      {GROUPS.map(({ title, note, standings }) => {
-        const group = rows.filter(({ standing }) => standings.includes(standing));
-        return group.length === 0 ? null : (
-          <section key={title} aria-label={title} className="mt-5">
-            <h2 className="text-[15px] font-semibold tracking-[-.01em]">{title}</h2>
-            <p className="mb-2 text-[12.5px] text-soft">{note}</p>
-            <ul>
-              {group.map((row) => (
-                <Line key={row.arn} row={row} selected={row.arn === selected} />
-              ))}
-            </ul>
-          </section>
-        );
-      })}
-      {data.total > LIST_PAGE ? (
-        <p className="mt-4 flex flex-wrap items-center gap-3 text-soft">
-          The worst {LIST_PAGE} of {data.total.toLocaleString('en')} are shown.
-          <ButtonLink href={pages.entities(filter)}>All of them</ButtonLink>
-        </p>
-      ) : null}
-    </div>
+      {shown.map((name) => (
+        <TriageGroup key={name} {...GROUPS[name]} {...all[name]} selected={selected} />
+      ))}
+    </>
   );
 }

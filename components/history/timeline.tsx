@@ -50,6 +50,9 @@ function tickWords(at: number, span: number, zone: Zone): string {
   return span > 2 * 86_400_000 ? day.replace(/ \d{4}$/, '') : formatMoment(at, at, zone).slice(0, 5);
 }
 
+/** The margin has room for two words. */
+const shortWords = (track: string) => trackWords(track).replace(' provider', '');
+
 /** Every track as steps. One stop for Tab; inside, arrow keys walk from change to change. The list below says the same. */
 export default function Timeline({ changes, gaps, watchedSince, from, to }: TimelineProps) {
   const { box, width } = useWidth();
@@ -60,7 +63,10 @@ export default function Timeline({ changes, gaps, watchedSince, from, to }: Time
   const left = width < 560 ? 104 : 124;
   const room = Math.max(1, width - left - 2);
   const x = (at: number) => left + ((Math.min(to, Math.max(from, at)) - from) / (to - from)) * room;
-  const tracks = buildTracks(changes, from, to);
+  // A finding that is not open anywhere in sight is no track.
+  const tracks = buildTracks(changes, from, to).filter(
+    ({ track, runs }) => !track.startsWith('finding:') || runs.some((run) => isDrawn(track, run)),
+  );
   const bottom = tracks.length * LANE + 4;
   const at = pointer === null ? null : from + ((pointer - left) / room) * (to - from);
 
@@ -134,7 +140,7 @@ export default function Timeline({ changes, gaps, watchedSince, from, to }: Time
           {tracks.map(({ track, runs }, lane) => (
             <g key={track} transform={`translate(0 ${lane * LANE})`}>
               <text x={0} y={21} fontSize={12} className="fill-soft">
-                {trackWords(track)}
+                {shortWords(track)}
               </text>
               {runs.map((run) =>
                 isDrawn(track, run) ? (

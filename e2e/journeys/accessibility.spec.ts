@@ -84,6 +84,24 @@ test('dialogs, menus and a page in the past', async ({ page, standing }) => {
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
   await expectAccessible(page, '[role=dialog]');
 
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Change policy' }).click();
+  await expect(page.getByRole('dialog', { name: 'Change policy' })).toBeVisible();
+  await expectAccessible(page, '[role=dialog]');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Copy link' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Link to this moment copied').first()).toBeVisible();
+  await page.locator('main time').first().hover();
+  await expect(page.getByRole('tooltip')).toBeVisible();
+  await expectAccessible(page);
+
+  const { arn: stopped } = await simulatorOf(standing).control.setEntity({ name: 'hooli-digest', region: 'us-east-1' });
+  await page.goto(pages.entity(stopped));
+  await page.getByRole('button', { name: 'AWS case text' }).click();
+  await expect(page.getByRole('dialog', { name: 'AWS case text' })).toBeVisible();
+  await expectAccessible(page, '[role=dialog]');
+
   await page.goto(pages.entity(arn, { at: new Date().toISOString() }));
   await expect(page.getByText(/^Then \(/)).toBeVisible();
   await expectAccessible(page);

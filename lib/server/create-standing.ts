@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import type { Clock, Context } from './context.ts';
 import { ensureAmbientConnection } from './credentials/ensure-ambient-connection.ts';
 import { findUnreadableCredentials } from './credentials/find-unreadable-credentials.ts';
-import { openKeys } from './credentials/open-keys.ts';
+import { openKeys, signInTexts } from './credentials/open-keys.ts';
 import { openVault } from './credentials/open-vault.ts';
 import { CLIENT_ADDRESS_HEADER } from './http/inside-headers.ts';
 import { createLog } from './log.ts';
@@ -47,7 +47,7 @@ export async function createStanding(config: Config): Promise<Standing> {
       database: authDatabase(store),
       clock,
       log,
-      secret: Buffer.from(keys.keyFor('sign-in')).toString('base64url'),
+      ...signInTexts(keys),
       clientAddressHeader: CLIENT_ADDRESS_HEADER,
       print: (line) => void process.stdout.write(`${line}\n`),
     });

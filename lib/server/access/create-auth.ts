@@ -4,11 +4,14 @@ import { getMigrations } from 'better-auth/db/migration';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Log } from '../log.ts';
 import { hashPassword, verifyPassword } from './hash-password.ts';
+import { signInSecrets } from './sign-in-secrets.ts';
 
 export interface AuthSettings {
   database: NonNullable<BetterAuthOptions['database']>;
   /** Signs cookies. */
   secret: string;
+  /** Secrets it replaced: they open second factors until those are sealed again. */
+  earlierSecrets?: readonly string[] | undefined;
   /** Public base URL. */
   baseUrl: string;
   /** Header in which the door tells the client's address. */
@@ -47,6 +50,7 @@ function optionsOf(settings: AuthSettings) {
     baseURL: settings.baseUrl,
     basePath: '/api/auth',
     secret: settings.secret,
+    secrets: signInSecrets(settings.secret, settings.earlierSecrets),
     database: settings.database,
     telemetry: { enabled: false },
     emailAndPassword: {

@@ -30,6 +30,8 @@ export interface SessionParts {
   log: Log;
   /** The key of purpose `sign-in`, as text. */
   secret: string;
+  /** The keys it replaced, as texts. */
+  earlierSecrets?: readonly string[];
   clientAddressHeader: string;
   /** Shows a line to whoever started the server. */
   print(line: string): void;

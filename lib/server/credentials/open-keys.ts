@@ -107,6 +107,14 @@ function readKeyFile(dataDir: string): Buffer[] {
   return keys;
 }
 
+/** The keys of purpose `sign-in` as the texts that the sign-in library takes. */
+export function signInTexts(keys: Keys): { secret: string; earlierSecrets: string[] } {
+  const [secret = '', ...earlierSecrets] = keys
+    .allFor('sign-in')
+    .map(({ key }) => Buffer.from(key).toString('base64url'));
+  return { secret, earlierSecrets };
+}
+
 /** Beside STANDING_SECRET the file is not needed, so one that cannot be read stops nothing. */
 function earlierKeyFile(dataDir: string): Buffer[] {
   try {

@@ -96,7 +96,7 @@ withStores('rotating the keys', (stores) => {
     for (let turn = 0; turn < 2; turn += 1) {
       expect(addKey(dataDir)).toBe(true);
       const { keys, vault, context } = await open(store);
-      expect(await rotateKeys(context, { keys, vault })).toEqual({ resealed: CREDENTIALS, unreadable: [] });
+      expect(await rotateKeys(context, { keys, vault })).toMatchObject({ resealed: CREDENTIALS, unreadable: [] });
       dropOldKeys(dataDir);
       await expectReadable(store);
     }

@@ -1,10 +1,12 @@
 import 'server-only';
 import { decodeProtectedHeader } from 'jose';
+import { resealSecondFactors } from '../access/reseal-second-factors.ts';
+import { signInSecrets } from '../access/sign-in-secrets.ts';
 import { type AuditContext, recordAudit } from '../access/record-audit.ts';
 import { keepAuditKey, keptAuditKids } from '../audit/open-audit-keys.ts';
 import { hasCode } from '../errors.ts';
 import type { Store } from '../store/store.ts';
-import type { Keys } from './open-keys.ts';
+import { type Keys, signInTexts } from './open-keys.ts';
 import { placeOf } from './open-credential.ts';
 import type { Vault } from './vault.ts';
 
@@ -13,6 +15,8 @@ export interface Rotation {
   resealed: number;
   /** Labels of connections whose credential no key at hand opens. */
   unreadable: string[];
+  /** Second factors of people; whoever has an unreadable one needs a reset. */
+  secondFactors: { resealed: number; unreadable: number };
 }
 
 /**
@@ -32,6 +36,8 @@ export async function rotateKeys(
   );
   await keepAuditKeys(context, keys, vault);
   const rotation = await resealCredentials(store, vault);
+  const { secret, earlierSecrets } = signInTexts(keys);
+  const factors = await resealSecondFactors(store, signInSecrets(secret, earlierSecrets));
   const { resealed, unreadable } = rotation;
   const left = unreadable.length === 0 ? '' : `, ${unreadable.length} cannot be opened`;
   await store.write((transaction) =>
@@ -42,7 +48,7 @@ export async function rotateKeys(
       after: `${resealed} sealed again${left}`,
     }),
   );
-  return rotation;
+  return { ...rotation, secondFactors: factors };
 }
 
 /** Old rows of the audit verify after the secret they were written under is gone: its audit key stays, sealed. */
@@ -59,14 +65,14 @@ async function keepAuditKeys(
   }
 }
 
-async function resealCredentials(store: Store, vault: Vault): Promise<Rotation> {
+async function resealCredentials(store: Store, vault: Vault): Promise<Omit<Rotation, 'secondFactors'>> {
   const rows = await store.read
     .selectFrom('connections')
     .select(['id', 'label', 'sealed'])
     .where('sealed', 'is not', null)
     .orderBy('id')
     .execute();
-  const rotation: Rotation = { resealed: 0, unreadable: [] };
+  const rotation = { resealed: 0, unreadable: new Array<string>() };
   for (const { id, label, sealed } of rows) {
     if (sealed === null || kidOf(sealed) === vault.kid) continue;
     try {

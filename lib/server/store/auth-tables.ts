@@ -32,7 +32,8 @@ export interface AuthTables {
     seenAt: number | null;
   };
   auth_accounts: { id: string; userId: string; providerId: string; accountId: string; password: string | null };
-  auth_two_factors: { id: string; userId: string };
+  /** `secret` and `backupCodes` are sealed by the library under its own secret. */
+  auth_two_factors: { id: string; userId: string; secret: string; backupCodes: string };
 }
 
 export function withAuthTables(database: WriteTransaction): Transaction<StandingDatabase & AuthTables>;

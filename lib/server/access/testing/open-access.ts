@@ -34,6 +34,9 @@ export async function openAccess(
   store: Store,
   clock: Context['clock'],
   environment: Record<string, string> = {},
+  secrets: { secret: string; earlierSecrets?: string[] } = {
+    secret: 'a signing key of at least thirty-two characters',
+  },
 ): Promise<Access> {
   const config = {
     ...readConfig({ STANDING_ADMIN_EMAIL: ADA.email, STANDING_ADMIN_PASSWORD: ADA.password, ...environment }),
@@ -45,7 +48,7 @@ export async function openAccess(
     database: authDatabase(store),
     clock,
     log: testLog,
-    secret: 'a signing key of at least thirty-two characters',
+    ...secrets,
     clientAddressHeader: ADDRESS_HEADER,
     print: () => undefined,
   });

@@ -8,17 +8,15 @@ it('lends a thread to one user at a time, first come first served', async () => 
   const pool = createThreadPool(1, thread);
   const first = await pool.acquire();
   const order: string[] = [];
-  const second = pool.acquire().then((lent) => {
-    order.push('second');
+  const use = async (name: string) => {
+    const lent = await pool.acquire();
+    order.push(name);
     pool.release(lent);
-  });
-  const third = pool.acquire().then((lent) => {
-    order.push('third');
-    pool.release(lent);
-  });
+  };
+  const waiting = [use('second'), use('third')];
   expect(order).toEqual([]);
   pool.release(first);
-  await Promise.all([second, third]);
+  await Promise.all(waiting);
   expect(order).toEqual(['second', 'third']);
 });
 

@@ -39,7 +39,3 @@ export function countParameter(minimum: number, maximum: number) {
     ),
   );
 }
-
-export function pageOf<T extends z.core.$ZodType>(item: T) {
-  return z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
-}

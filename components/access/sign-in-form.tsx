@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { CodeForm } from '@/components/access/code-form.tsx';
+import { SingleSignOn } from '@/components/access/single-sign-on.tsx';
 import { Refusal } from '@/components/shell/refusal.tsx';
 import { useForm } from '@/components/shell/use-form.ts';
 import { Button } from '@/components/ui/button.tsx';
@@ -32,27 +33,30 @@ export function SignInForm() {
   });
   if (step === 'code') return <CodeForm onDone={goOn} onBack={() => setStep('password')} />;
   return (
-    <form noValidate onSubmit={onSubmit} className="mt-6 flex flex-col gap-4">
-      <TextField
-        label="E-mail address"
-        name="email"
-        type="email"
-        autoComplete="username"
-        required
-        error={errors['email']}
-      />
-      <TextField
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        required
-        error={errors['password']}
-      />
-      <Refusal problem={problem} />
-      <Button type="submit" look="strong" busy={busy} waiting={!ready}>
-        {busy ? 'Signing in' : 'Sign in'}
-      </Button>
-    </form>
+    <>
+      <form noValidate onSubmit={onSubmit} className="mt-6 flex flex-col gap-4">
+        <TextField
+          label="E-mail address"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          error={errors['email']}
+        />
+        <TextField
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          error={errors['password']}
+        />
+        <Refusal problem={problem} />
+        <Button type="submit" look="strong" busy={busy} waiting={!ready}>
+          {busy ? 'Signing in' : 'Sign in'}
+        </Button>
+      </form>
+      <SingleSignOn name={session?.singleSignOn ?? null} />
+    </>
   );
 }

@@ -21,6 +21,11 @@ export async function proveSecondFactor({ code }: SecondFactor): Promise<void> {
   await fetchJson(anything, api.auth(path), post({ code: plain }));
 }
 
+/** @param next path, query and fragment to come back to. @returns where to send the browser. */
+export async function beginSingleSignOn(next: string): Promise<string> {
+  return (await fetchJson(z.object({ url: z.string() }), api.auth('sign-in/sso'), post({ next }))).url;
+}
+
 export async function signOut(): Promise<void> {
   await fetchJson(anything, api.auth('sign-out'), post({}));
 }

@@ -19,6 +19,8 @@ export const sessionSchema = z.object({
   /** Connections exist; without any, pages show how to add the first. */
   connected: z.boolean(),
   version: z.string(),
+  /** What the identity provider is called, where one is set up to sign in with. */
+  singleSignOn: z.nullable(z.string()),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
@@ -70,6 +72,12 @@ export const signInAnswerSchema = z.object({ twoFactor: z.optional(z.boolean()) 
 export const twoFactorSetUpSchema = z.object({ uri: z.string(), recoveryCodes: z.array(z.string()) });
 export type TwoFactorSetUp = z.infer<typeof twoFactorSetUpSchema>;
 export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) });
+
+/** `POST /api/auth/sign-in/sso`: begins a sign-in with the identity provider. */
+export const singleSignOnSchema = z.object({
+  /** Path, query and fragment of this site to come back to. */
+  next: z.string().check(z.maxLength(4000), z.regex(/^\/(?![/\\])[^\s\\]*$/, 'takes an address of this site')),
+});
 
 /** `POST /api/setup`: the first administrator, with the token that the server printed when it started. */
 export const setUpSchema = z.object({

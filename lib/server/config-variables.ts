@@ -55,6 +55,28 @@ export const environmentSchema = z.object({
   STANDING_ADMIN_PASSWORD: z.optional(
     z.string().check(z.minLength(8, 'from 8 to 128 characters'), z.maxLength(128, 'from 8 to 128 characters')),
   ),
+  STANDING_OIDC_ISSUER: z.optional(url(HTTP, 'the issuer, a URL that starts with https://')),
+  STANDING_OIDC_CLIENT_ID: z.optional(z.string()),
+  STANDING_OIDC_CLIENT_SECRET: z.optional(z.string()),
+  STANDING_OIDC_NAME: z._default(
+    z.string().check(z.trim(), z.maxLength(60, 'a name of at most 60 characters')),
+    'single sign-on',
+  ),
+  STANDING_OIDC_SCOPES: z._default(
+    z.string().check(z.regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/, 'scopes with one space between them')),
+    'openid email profile',
+  ),
+  STANDING_OIDC_ROLE_CLAIM: z._default(z.string().check(z.maxLength(200, 'the name of a claim')), 'roles'),
+  STANDING_OIDC_ROLE_MAP: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^\s*[^=,]+=(viewer|operator|administrator)\s*(,\s*[^=,]+=(viewer|operator|administrator)\s*)*$/,
+          'pairs such as standing-admins=administrator,staff=viewer',
+        ),
+      ),
+  ),
   STANDING_WATCH_INTERVAL_SECONDS: z._default(wholeNumber(1, 86_400, ' of seconds'), 60),
   STANDING_SES_RATE: z._default(
     numberWithin(DECIMAL, 0.01, 1000, 'a number of requests a second from 0.01 to 1000'),

@@ -1,7 +1,9 @@
 import 'server-only';
 import { isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
+import type { Role } from '../domain/access.ts';
 import { environmentSchema, type Environment } from './config-variables.ts';
+import { readOidc as openIdConnect } from './config-oidc.ts';
 import type { LogLevel } from './log.ts';
 
 export interface Config {
@@ -19,6 +21,18 @@ export interface Config {
   /** The secret before this one; opens what is not sealed again yet. */
   previousSecret: string | null;
   admin: { email: string; password: string } | null;
+  /** Signing in with an identity provider by OpenID Connect; null: not set up. */
+  oidc: {
+    issuer: string;
+    clientId: string;
+    /** Null: a public client, by PKCE alone. */
+    clientSecret: string | null;
+    /** On the button of the sign-in page. */
+    name: string;
+    scopes: string[];
+    roleClaim: string;
+    roleMap: Readonly<Record<string, Role>>;
+  } | null;
   watchIntervalSeconds: number;
   /** Requests a second per account and Region. */
   sesRate: number;
@@ -35,7 +49,13 @@ export interface Config {
 }
 
 /** Values that must not be repeated on a screen or in a log. */
-const SECRET = new Set(['STANDING_SECRET', 'STANDING_SECRET_PREVIOUS', 'STANDING_ADMIN_PASSWORD', 'DATABASE_URL']);
+const SECRET = new Set([
+  'STANDING_SECRET',
+  'STANDING_SECRET_PREVIOUS',
+  'STANDING_ADMIN_PASSWORD',
+  'STANDING_OIDC_CLIENT_SECRET',
+  'DATABASE_URL',
+]);
 
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
@@ -85,6 +105,7 @@ function assemble(variables: Environment): Config {
     secret: variables.STANDING_SECRET ?? null,
     previousSecret: variables.STANDING_SECRET_PREVIOUS ?? null,
     admin: administrator(variables.STANDING_ADMIN_EMAIL, variables.STANDING_ADMIN_PASSWORD),
+    oidc: openIdConnect(variables),
     watchIntervalSeconds: variables.STANDING_WATCH_INTERVAL_SECONDS,
     sesRate: variables.STANDING_SES_RATE,
     sesShare: variables.STANDING_SES_SHARE,

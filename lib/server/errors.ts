@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'set-up-needed'
   | 'invalid-set-up-token'
   | 'invalid-link'
+  | 'idp-unreachable'
   | 'demo-only-reads'
   | 'credentials-unreadable'
   | 'ses-throttled'

@@ -14,6 +14,8 @@ import type { Store } from './store/store.ts';
 export interface Sessions {
   /** Where people reach Standing: links begin with it. */
   baseUrl: string;
+  /** What the identity provider is called; null: none is set up. */
+  singleSignOn: string | null;
   principalOf(headers: Headers): Promise<Principal>;
   /** An API token was revoked: it opens nothing from now on. */
   tokenEnded(id: string): void;

@@ -3,6 +3,8 @@ import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Log } from '../log.ts';
+import type { Role } from '../../domain/access.ts';
+import { elsewherePlugin, type OidcSettings, roleUnderWay } from './sign-in-elsewhere.ts';
 import { hashPassword, verifyPassword } from './hash-password.ts';
 import { signInSecrets } from './sign-in-secrets.ts';
 
@@ -17,6 +19,8 @@ export interface AuthSettings {
   /** Header in which the door tells the client's address. */
   clientAddressHeader: string;
   log: Log;
+  /** Signing in with an identity provider; null: not set up. */
+  oidc: OidcSettings | null;
   /** Runs it while no other process starts on the same database. */
   alone(run: () => Promise<void>): Promise<void>;
   /** Whether this person may have a session at all. */
@@ -80,11 +84,14 @@ function optionsOf(settings: AuthSettings) {
       /** Last use, epoch ms, written now and then (remember-principals.ts). */
       additionalFields: { seenAt: { type: 'number', bigint: true, required: false, input: false } },
     },
-    account: { modelName: 'auth_accounts', accountLinking: { enabled: false } },
+    account: { modelName: 'auth_accounts', accountLinking: { enabled: false }, updateAccountOnSignIn: false },
     verification: { modelName: 'auth_verifications' },
     // Its limits are per address and path; ours are per account and network prefix (count-attempts.ts).
     rateLimit: { enabled: false },
-    plugins: [twoFactor({ issuer: 'Standing', schema: { twoFactor: { modelName: 'auth_two_factors' } } })],
+    plugins: [
+      twoFactor({ issuer: 'Standing', schema: { twoFactor: { modelName: 'auth_two_factors' } } }),
+      ...(settings.oidc === null ? [] : [elsewherePlugin(settings.oidc, settings.baseUrl)]),
+    ],
     advanced: {
       ipAddress: { ipAddressHeaders: [settings.clientAddressHeader], ipv6Subnet: 56 },
       disableOriginCheck: false,
@@ -101,12 +108,26 @@ function optionsOf(settings: AuthSettings) {
     },
     logger: { level: 'debug', log: loggerOver(settings.log) },
     databaseHooks: {
+      user: { create: { before: async (user) => withRoleUnderWay(user) } },
+      // We never call the provider on somebody's behalf, so none of its tokens is worth keeping.
+      account: {
+        create: {
+          before: async (account) => ({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }),
+        },
+      },
       session: {
         create: { before: async (session: { userId: string }) => await settings.maySignIn(session.userId) },
         delete: { after: async (session: { id: string }) => settings.onSessionEnded(session.id) },
       },
     },
   } satisfies BetterAuthOptions;
+}
+
+/** False: nobody is created for whom the identity provider says no role. */
+function withRoleUnderWay<T extends object>(user: T): { data: T & { role?: Role } } | false {
+  const role = roleUnderWay();
+  if (role === null) return false;
+  return { data: role === undefined ? user : { ...user, role } };
 }
 
 function cookieName(name: string, isHttps: boolean): string {

@@ -5,7 +5,10 @@ import type { Context } from '../context.ts';
 import type { Sessions } from '../standing.ts';
 
 /** Who is asking, for the shell. Answers everybody; tells strangers only whether there is somebody to sign in as. */
-export async function getSession(context: Context, sessions: Pick<Sessions, 'state'>): Promise<Session> {
+export async function getSession(
+  context: Context,
+  sessions: Pick<Sessions, 'state' | 'singleSignOn'>,
+): Promise<Session> {
   const { principal } = context;
   const state = await sessions.state(principal);
   return {
@@ -14,6 +17,7 @@ export async function getSession(context: Context, sessions: Pick<Sessions, 'sta
     user: userOf(context),
     connected: state === 'signed-in' && (await hasConnections(context)),
     version: state === 'signed-in' ? manifest.version : '',
+    singleSignOn: sessions.singleSignOn,
   };
 }
 

@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import { countAttempts } from './count-attempts.ts';
 import { type Auth, type AuthSettings, createAuth } from './create-auth.ts';
 import { handleAuth } from './handle-auth.ts';
+import { handleElsewhere } from './handle-elsewhere.ts';
 import { isActive, lookUpSessions } from './look-up-sessions.ts';
 import { openTokens } from './open-tokens.ts';
 import { cookieOf, rememberPrincipals } from './remember-principals.ts';
@@ -53,6 +54,7 @@ export async function openSessions(parts: SessionParts): Promise<Sessions> {
   const auth: Auth = await createAuth({
     ...parts,
     baseUrl,
+    oidc: config.oidc,
     alone,
     maySignIn: (userId) => isActive(store, userId),
     onSessionEnded: (sessionId) => principals.forget([sessionId]),
@@ -71,6 +73,7 @@ export async function openSessions(parts: SessionParts): Promise<Sessions> {
 
   return {
     baseUrl,
+    singleSignOn: config.oidc?.name ?? null,
     forget,
     async principalOf(headers) {
       // One or the other: a request that names a token is judged by it alone, whatever cookie comes along.
@@ -85,7 +88,11 @@ export async function openSessions(parts: SessionParts): Promise<Sessions> {
       isSetUp ||= await administratorExists(auth);
       return isSetUp ? 'signed-out' : 'set-up';
     },
-    handle: (request, context) => handleAuth({ auth, attempts, clientAddressHeader, forget }, request, context),
+    async handle(request, context) {
+      const inside = { auth, attempts, clientAddressHeader, forget };
+      const elsewhere = config.oidc === null ? null : await handleElsewhere(inside, config.oidc, request, context);
+      return elsewhere ?? (await handleAuth(inside, request, context));
+    },
     async setUp(context, input) {
       await guarded('set-up', context, () => setUpAdministrator(context, auth, input));
       isSetUp = true;
@@ -127,6 +134,7 @@ function demoSessions(baseUrl: string): Sessions {
   };
   return {
     baseUrl,
+    singleSignOn: null,
     forget: () => undefined,
     tokenEnded: () => undefined,
     principalOf: async () => visitor,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../store/store.ts';
 import { withStores } from '../store/testing/with-stores.ts';
 import { type Access, ADA, openAccess, type Visitor, visitor } from './testing/open-access.ts';
-import { totpOf } from './testing/totp.ts';
+import { totpOf } from '../../../e2e/fixtures/totp.ts';
 
 let store: Store;
 let access: Access;

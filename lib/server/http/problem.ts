@@ -19,6 +19,7 @@ const STATUS: Record<ErrorCode, { status: number; title: string }> = {
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'not-found': { status: 404, title: 'Not found' },
   'set-up-needed': { status: 403, title: 'Set-up needed' },
+  'idp-unreachable': { status: 502, title: 'Identity provider unreachable' },
   'invalid-link': { status: 403, title: 'Invalid link' },
   'invalid-set-up-token': { status: 403, title: 'Invalid set-up token' },
   'demo-only-reads': { status: 403, title: 'Not in the demo' },

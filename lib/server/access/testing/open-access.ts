@@ -26,6 +26,8 @@ export interface Access {
   principalOf(who: Visitor): Promise<Principal>;
   /** Posts to `/api/auth/<path>` as the route does; cookies are kept. */
   post(who: Visitor, path: string, body: unknown): Promise<Record<string, unknown>>;
+  /** Follows an address under `/api/auth/` as a browser does. @returns where it leads. */
+  follow(who: Visitor, url: string): Promise<string>;
   signIn(who: Visitor, email: string, password: string): Promise<Record<string, unknown>>;
 }
 
@@ -79,8 +81,15 @@ export async function openAccess(
     for (const cookie of answer.headers.getSetCookie()) keepCookie(who, cookie);
     return (await answer.json()) as Record<string, unknown>;
   }
+  async function follow(who: Visitor, url: string): Promise<string> {
+    const headers = { cookie: cookieHeader(who), [ADDRESS_HEADER]: who.address };
+    const answer = await sessions.handle(new Request(url, { headers }), contextOf(await principalOf(who), who.address));
+    for (const cookie of answer.headers.getSetCookie()) keepCookie(who, cookie);
+    return answer.headers.get('location') ?? '';
+  }
   return {
     sessions,
+    follow,
     contextOf,
     principalOf,
     post,

@@ -10,23 +10,34 @@ import { PlainText, visible } from '@/components/ui/plain-text.tsx';
 export const features = tableFeatures({});
 const column = createColumnHelper<typeof features, EntityListItem>();
 
-/** The name as a link whose target is the whole row. */
-export function NameLink({ row }: { row: EntityListItem }) {
+/** What operators know it by, and that nobody may act on it. */
+function Known({ row: { label, protection }, after = '' }: { row: EntityListItem; after?: string }) {
+  const words = [label?.name ?? label?.customerNumber, protection === null ? null : 'protected'].filter((word) => word);
+  if (words.length === 0) return null;
+  return (
+    <>
+      {after}
+      <PlainText text={words.join(' · ')} />
+    </>
+  );
+}
+
+/**
+ * The name as a link whose target is the whole row, and its label: on a line of its own where rows are a table.
+ */
+export function NameLink({ row, stacked = false }: { row: EntityListItem; stacked?: boolean }) {
+  const tip = [row.name, row.label?.name, row.label?.customerNumber].filter((word) => word).join(' · ');
   return (
     <Link
       href={pages.entity(row.arn)}
       prefetch={false}
-      data-tip={visible([row.name, row.label?.name, row.label?.customerNumber].filter(Boolean).join(' · '))}
-      className="truncate font-[550] no-underline after:absolute after:inset-0 hover:underline"
+      data-tip={visible(tip)}
+      className={`truncate font-[550] no-underline after:absolute after:inset-0 hover:underline ${stacked ? 'leading-[1.15]' : ''}`}
     >
       <PlainText text={row.name} />
-      {row.label?.name ? (
-        <span className="font-normal text-soft">
-          {' · '}
-          <PlainText text={row.label.name} />
-        </span>
-      ) : null}
-      {row.protection === null ? null : <span className="font-normal text-soft"> · protected</span>}
+      <span className={`font-normal text-soft ${stacked ? 'block truncate text-[11.5px]' : ''}`}>
+        <Known row={row} after={stacked ? '' : ' · '} />
+      </span>
     </Link>
   );
 }
@@ -49,7 +60,7 @@ export function CauseWords({ row }: { row: EntityListItem }) {
 
 /** Left to right as an operator asks: who, where, may it send, why, since when. */
 export const columns = column.columns([
-  column.display({ id: 'name', header: 'Sender', cell: ({ row }) => <NameLink row={row.original} /> }),
+  column.display({ id: 'name', header: 'Sender', cell: ({ row }) => <NameLink row={row.original} stacked /> }),
   column.display({
     id: 'region',
     header: 'Region, account',

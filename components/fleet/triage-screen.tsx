@@ -11,7 +11,9 @@ import { useListKeys } from '@/components/fleet/use-list-keys.ts';
 import { ViewChip } from '@/components/fleet/view-chip.tsx';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
+import { PlaceFilter, usePlaceFilter } from '@/components/shell/place-filter.tsx';
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
+import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { rememberListOrder } from '@/lib/client/list-order.ts';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
@@ -30,8 +32,9 @@ const CHOICES = { all: 'All', you: 'You can lift', aws: 'AWS must lift' } as con
 
 /** Who cannot send, by who can lift it. */
 export function TriageScreen() {
-  const you = useLiftGroup(['disabled', 'disabled-unexplained']);
-  const aws = useLiftGroup(['disabled-twice', 'disabled-by-ses']);
+  const place = usePlaceFilter();
+  const you = useLiftGroup(['disabled', 'disabled-unexplained'], place.query);
+  const aws = useLiftGroup(['disabled-twice', 'disabled-by-ses'], place.query);
   const { data: overview } = useQuery(overviewQuery());
   const [{ selected, lift }, set] = useQueryStates({ selected: parseAsString, lift: parseAsStringLiteral(LIFTS) });
   const router = useRouter();
@@ -66,6 +69,7 @@ export function TriageScreen() {
   }
   const total = you.list.total + aws.list.total;
   const blind = (overview?.unread ?? 0) > 0;
+  const isFiltered = Object.keys(place.query).length > 0;
   const dataUpdatedAt = Math.min(you.list.head.dataUpdatedAt, aws.list.head.dataUpdatedAt);
   return (
     <>
@@ -74,6 +78,7 @@ export function TriageScreen() {
       </PageActions>
       <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-1">
         <h1 className="text-[22px] font-[620] tracking-[-.015em]">Triage</h1>
+        {total > 0 || isFiltered ? <PlaceFilter place={place} /> : null}
         {total > 0 ? (
           <>
             <fieldset aria-label="Who can lift it" className="flex flex-wrap gap-1 text-[12.5px]" data-screen-only>
@@ -96,7 +101,12 @@ export function TriageScreen() {
         ) : null}
       </div>
       {error ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
-      {total === 0 ? (
+      {total === 0 && isFiltered ? (
+        <EmptyState title="No stopped sender matches" action={<Button onClick={place.clear}>Clear the filter</Button>}>
+          The Regions and connections chosen above hide the others.
+        </EmptyState>
+      ) : null}
+      {total === 0 && !isFiltered ? (
         <EmptyState
           title={blind ? 'Nothing is known to be stopped, but not everything can be read' : 'No sender is stopped'}
         >

@@ -7,11 +7,11 @@ const AHEAD = 40;
 const STEP = 20;
 
 /** The senders in these standings, paged as the list is: what is on the screen, and a little ahead. */
-export function useLiftGroup(standings: readonly Standing[]) {
-  const status = standings.join(',');
+export function useLiftGroup(standings: readonly Standing[], place: { region?: string; connection?: string }) {
+  const filter = { status: standings.join(','), ...place };
   const [range, setRange] = useState({ first: 0, last: STEP });
-  const list = useEntityPages({ status }, false, range.first, range.last + AHEAD);
-  const rows = useSteadyRows(list.pages, status);
+  const list = useEntityPages(filter, false, range.first, range.last + AHEAD);
+  const rows = useSteadyRows(list.pages, JSON.stringify(filter));
   return {
     list,
     rows,

@@ -8,6 +8,7 @@ import { trackWords } from '@/components/shell/change-words.ts';
 import { ActivityViews } from '@/components/shell/activity-views.tsx';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
+import { PlaceFilter, usePlaceFilter } from '@/components/shell/place-filter.tsx';
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
@@ -38,8 +39,9 @@ const subjectOf = (change: Change) => <Subject change={change} />;
 /** Everything that changed anywhere, newest first. */
 export function ActivityScreen() {
   const [{ track }, set] = useQueryStates({ track: parseAsArrayOf(parseAsString).withDefault([]) });
+  const place = usePlaceFilter();
   const { data, error, dataUpdatedAt, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    changesQuery(track.length > 0 ? { track: track.join(',') } : {}),
+    changesQuery({ ...(track.length > 0 ? { track: track.join(',') } : {}), ...place.query }),
   );
   const changes = data?.pages.flatMap(({ items }) => items).filter(({ kind }) => kind !== 'baseline') ?? [];
   return (
@@ -54,6 +56,7 @@ export function ActivityScreen() {
           chosen={track}
           onChange={(chosen) => void set({ track: chosen.length > 0 ? chosen : null })}
         />
+        <PlaceFilter place={place} />
       </ActivityViews>
       {error && data ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
       {error && !data ? <ProblemState titled error={error} retry={() => void refetch()} /> : null}

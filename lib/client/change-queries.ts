@@ -8,6 +8,8 @@ const changeListSchema = () => import('../domain/change.ts').then((module) => mo
 export interface ChangeFilter {
   arn?: string;
   track?: string;
+  region?: string;
+  connection?: string;
   from?: string;
   to?: string;
 }

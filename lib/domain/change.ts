@@ -88,6 +88,9 @@ export type ChangeList = z.infer<typeof changeListSchema>;
 export const changeListQuerySchema = z.object({
   arn: z.optional(entityArnSchema),
   track: z.optional(wordListSchema),
+  region: z.optional(wordListSchema),
+  /** Connection ids. */
+  connection: z.optional(wordListSchema),
   from: z.optional(timeParameterSchema),
   to: z.optional(timeParameterSchema),
   cursor: z.optional(z.string().check(z.maxLength(1000))),

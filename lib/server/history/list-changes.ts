@@ -25,6 +25,8 @@ export async function listChanges(context: Context, query: ChangeListQuery): Pro
     {
       entityId: entity?.id,
       tracks: query.track === undefined || query.track.length === 0 ? undefined : query.track,
+      regions: query.region?.length ? query.region : undefined,
+      connectionIds: query.connection?.length ? query.connection : undefined,
       from: query.from,
       to: query.to,
       withoutBaselines: entity === undefined,

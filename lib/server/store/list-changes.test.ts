@@ -46,6 +46,9 @@ withStores('the history', ({ open }) => {
     const [acme, globex] = await filled(store);
     expect(await all(store, {})).toEqual(indexes(() => true));
     expect(await all(store, { entityId: globex })).toEqual(indexes((index) => index % 3 === 0));
+    expect(await all(store, { regions: ['us-east-1'], connectionIds: ['nobody'] })).toEqual([]);
+    expect(await all(store, { regions: ['us-east-1', 'no\0where'] })).toEqual(indexes(() => true));
+    expect(await countChanges(store, { regions: ['eu-west-1'] })).toBe(0);
     expect(await all(store, { tracks: ['finding'] })).toEqual(indexes((index) => index % 4 >= 2));
     expect(await all(store, { tracks: ['customer', 'finding:BOUNCE'] })).toEqual(
       indexes((index) => index % 4 === 1 || index % 4 === 2),

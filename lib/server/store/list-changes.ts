@@ -20,6 +20,9 @@ export interface ChangeFilter {
   entityId?: number | undefined;
   /** Tracks by name; `finding` means every finding track. */
   tracks?: readonly string[] | undefined;
+  /** Of the entities as they are now. */
+  regions?: readonly string[] | undefined;
+  connectionIds?: readonly string[] | undefined;
   /** Seen at or after, epoch ms. */
   from?: number | undefined;
   /** Seen before, epoch ms. */
@@ -45,9 +48,21 @@ function changeConditions(filter: ChangeFilter): RawBuilder<boolean>[] {
   return [
     ...(entityId === undefined ? [] : [sql<boolean>`changes.entity_id = ${entityId}`]),
     ...(known === undefined ? [] : [known.length === 0 ? sql<boolean>`1 = 0` : anyOf(known.map(trackIs))]),
+    ...entitiesIn('region', filter.regions),
+    ...entitiesIn('connection_id', filter.connectionIds),
     ...(from === undefined ? [] : [sql<boolean>`changes.seen_at >= ${from}`]),
     ...(to === undefined ? [] : [sql<boolean>`changes.seen_at < ${to}`]),
     ...(withoutBaselines ? [sql<boolean>`changes.kind <> 'baseline'`] : []),
+  ];
+}
+
+/** PostgreSQL cannot compare with a text that holds a NUL; nothing stored holds one. */
+function entitiesIn(column: 'region' | 'connection_id', values: readonly string[] | undefined): RawBuilder<boolean>[] {
+  if (values === undefined) return [];
+  const known = values.filter((value) => !value.includes('\0'));
+  if (known.length === 0) return [sql<boolean>`1 = 0`];
+  return [
+    sql<boolean>`changes.entity_id in (select id from entities where ${sql.ref(column)} in (${sql.join(known)}))`,
   ];
 }
 

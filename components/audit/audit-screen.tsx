@@ -67,8 +67,9 @@ function Rows() {
           title={audit.isFiltered ? 'Nothing matches' : 'Nothing was done yet'}
           action={audit.isFiltered ? <Button onClick={() => void audit.clear()}>Clear filters</Button> : null}
         >
-          Signing in, acts on senders, and changes of connections, people and tokens appear here, refusals within a
-          minute.
+          {audit.isFiltered
+            ? 'No row of the audit fits these filters.'
+            : 'Signing in, acts on senders, and changes of connections, people and tokens appear here, refusals within a minute.'}
         </EmptyState>
       ) : null}
       <AuditList rows={rows} />

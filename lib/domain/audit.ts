@@ -45,7 +45,7 @@ const filters = {
   /** From this time on, and before that. */
   from: z.optional(timeParameterSchema),
   to: z.optional(timeParameterSchema),
-  /** Words that all occur in target, name, values or reason. */
+  /** Words that all occur in target, name, values, reason, address or request id. */
   q: z.optional(z.string().check(z.maxLength(200))),
 };
 

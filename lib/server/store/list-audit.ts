@@ -23,7 +23,15 @@ export interface AuditPage {
 }
 
 const ORDER = 'audit newest';
-const SEARCHED = ['target', 'principal_name', 'before_value', 'after_value', 'reason', 'client_address'] as const;
+const SEARCHED = [
+  'target',
+  'principal_name',
+  'before_value',
+  'after_value',
+  'reason',
+  'client_address',
+  'request_id',
+] as const;
 const PEOPLE = 100;
 
 const never = sql<boolean>`1 = 0`;

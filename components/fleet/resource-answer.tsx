@@ -48,8 +48,10 @@ function PlaceLine({ place }: { place: Place }) {
 function NotHeld({ tenants }: { tenants: ResourceSearch['notHeld'] }) {
   if (tenants.length === 0) return null;
   return (
-    <p className="[overflow-wrap:anywhere]">
-      SES also names tenants that Standing has not read:{' '}
+    <details className="[overflow-wrap:anywhere]">
+      <summary className="min-h-6 cursor-pointer">
+        {tenants.length.toLocaleString('en')} more that SES names and Standing has not read
+      </summary>
       {tenants.map(({ name, arn }, index) => (
         <span key={arn ?? name}>
           {index > 0 ? ', ' : ''}
@@ -62,7 +64,7 @@ function NotHeld({ tenants }: { tenants: ResourceSearch['notHeld'] }) {
           )}
         </span>
       ))}
-    </p>
+    </details>
   );
 }
 
@@ -116,7 +118,7 @@ export function ResourceAnswer(props: { resource: string; total: number | null; 
   }
   return (
     <Notice tone={blind ? 'watch' : 'plain'}>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-64">
         <p>
           Senders that use{' '}
           <b className="font-semibold">

@@ -23,7 +23,7 @@ function PastBanner({ entity, past }: { entity: Entity; past: NonNullable<Entity
         <span aria-hidden="true">·</span>
         now: <StandingBadge {...past.now} />
         <span>
-          since <Time at={past.now.since.at} form="moment" />
+          {past.now.since.atLeast ? 'at least ' : ''}since <Time at={past.now.since.at} form="moment" />
         </span>
         {past.watched ? null : <span>Nobody was watching at that moment; this is what was known before it.</span>}
       </span>

@@ -8,7 +8,7 @@ export function linkSentence(entity: Entity, now: number): string {
   const today = formatDay(since, 'utc') === formatDay(now, 'utc');
   const moment = today ? `${entity.since.at.slice(11, 16)} UTC` : formatMoment(since, now, 'utc');
   const { word } = STANDING_MARKS[entity.standing];
-  return `${entity.name} (${entity.region}): ${word} ${entity.since.atLeast ? 'since at least' : 'since'} ${moment}`;
+  return `${entity.name} (${entity.region}): ${word} ${entity.since.atLeast ? 'at least since' : 'since'} ${moment}`;
 }
 
 /** Single quotes: nothing inside is read by the shell. */

@@ -8,6 +8,7 @@ import { StandingBadge } from '@/components/shell/mark.tsx';
 import { standingMark } from '@/components/shell/standing-marks.ts';
 import { Glyph } from '@/components/ui/glyph.tsx';
 import { TONE_PANEL, TONE_TEXT, type Tone } from '@/components/ui/tone.ts';
+import { usePrinting } from '@/components/ui/use-printing.ts';
 import type { Entity } from '@/lib/domain/entity.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
@@ -41,6 +42,8 @@ function Siblings({ siblings }: { siblings: Entity['siblings'] }) {
 /** The first thing read: can it send, why not, since when, who can lift it; how we know on request. */
 export function Verdict({ entity, acts }: { entity: Entity; acts: ReactNode }) {
   const [shown, setShown] = useState(false);
+  // On paper nothing can be asked for.
+  const printing = usePrinting();
   const { explanation, standing, sendingStatusAggregate, name } = entity;
   const mark = standingMark(standing, sendingStatusAggregate);
   return (
@@ -79,7 +82,7 @@ export function Verdict({ entity, acts }: { entity: Entity; acts: ReactNode }) {
         </div>
         <div className="col-start-2 flex flex-wrap gap-2 items-start lg:col-start-3 lg:justify-end">{acts}</div>
       </div>
-      {shown ? <Working explanation={explanation} /> : null}
+      {shown || printing ? <Working explanation={explanation} /> : null}
     </section>
   );
 }

@@ -66,7 +66,7 @@ export const columns = column.columns([
     header: 'Region, account',
     cell: ({ row }) => (
       <span
-        className="leading-tight text-soft in-data-[density=compact]:text-[11px] in-data-[density=compact]:leading-[13px] min-[100rem]:truncate"
+        className="leading-tight whitespace-nowrap text-soft in-data-[density=compact]:text-[11px] in-data-[density=compact]:leading-[13px] min-[100rem]:truncate"
         data-tip={visible(row.original.connectionLabel)}
       >
         {row.original.region}

@@ -33,7 +33,7 @@ export function showColumn(column: Hideable, shown: boolean): void {
 /** Widths where the window is under 80 rem, under 100 rem, and wider; null: left out for want of room. */
 const WIDTHS: Record<string, readonly [string | null, string, string]> = {
   name: ['minmax(110px,1.5fr)', 'minmax(150px,1.4fr)', 'minmax(180px,1.4fr)'],
-  region: ['92px', '92px', '212px'],
+  region: ['106px', '106px', '212px'],
   standing: ['minmax(110px,150px)', '160px', '160px'],
   impact: ['76px', '84px', '84px'],
   strip: [null, '120px', '120px'],

@@ -17,7 +17,7 @@ function Found({ change }: { change: Change }) {
       {awsTime && track !== 'aggregate' ? (
         <span className="text-soft">
           {' '}
-          since <ExactTime at={awsTime} form="moment" />
+          updated <ExactTime at={awsTime} form="moment" />
         </span>
       ) : null}
       {cause ? (

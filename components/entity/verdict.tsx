@@ -43,7 +43,7 @@ function Siblings({ siblings }: { siblings: Entity['siblings'] }) {
 export function Verdict({ entity, acts }: { entity: Entity; acts: ReactNode }) {
   const [shown, setShown] = useState(false);
   // On paper nothing can be asked for.
-  const printing = usePrinting();
+  const printing = usePrinting() !== null;
   const { explanation, standing, sendingStatusAggregate, name } = entity;
   const mark = standingMark(standing, sendingStatusAggregate);
   return (

@@ -5,14 +5,14 @@ import { usePrinting } from '@/components/ui/use-printing.ts';
 
 /** At the foot of every printed sheet: where this was, and when. */
 export function PrintFoot() {
-  const printing = usePrinting();
+  const printedAt = usePrinting();
   return (
     <footer className="hidden pt-2 text-[10px] text-soft [overflow-wrap:anywhere] print:table-footer-group">
-      {printing ? (
+      {printedAt === null ? null : (
         <p>
-          {window.location.href} · printed {formatExact(Date.now(), 'utc')}
+          {window.location.href} · printed {formatExact(printedAt, 'utc')}
         </p>
-      ) : null}
+      )}
     </footer>
   );
 }

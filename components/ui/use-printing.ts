@@ -1,14 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
-let printing = false;
+/** Epoch milliseconds; null: nothing is being printed. */
+let printedAt: number | null = null;
 const listeners = new Set<() => void>();
 
-function tell(now: boolean): void {
-  printing = now;
+function tell(at: number | null): void {
+  printedAt = at;
   for (const listener of listeners) listener();
 }
-const begin = () => tell(true);
-const end = () => tell(false);
+const begin = () => tell(Date.now());
+const end = () => tell(null);
 
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
@@ -24,11 +25,11 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** True while the browser makes its print: React draws a store's change at once, before the page is taken. */
-export function usePrinting(): boolean {
+/** When the browser began to make its print, while it does: React draws a store's change at once, before the page is taken. */
+export function usePrinting(): number | null {
   return useSyncExternalStore(
     subscribe,
-    () => printing,
-    () => false,
+    () => printedAt,
+    () => null,
   );
 }

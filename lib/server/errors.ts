@@ -45,6 +45,8 @@ export interface ErrorDetails {
   /** AWS's request id, for a Support case. */
   awsRequestId?: string;
   fields?: { field: string; message: string }[];
+  /** Whom a refused sign-in named: for the audit, never answered. */
+  account?: string;
   cause?: unknown;
 }
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import * as z from 'zod/mini';
 import type { Context } from '../context.ts';
-import { StandingError } from '../errors.ts';
+import { isStandingError, StandingError } from '../errors.ts';
 import { withAuthTables } from '../store/auth-tables.ts';
 import { answerAuthRequest } from './answer-auth-request.ts';
 import { AUTH_PATHS, type AuthPath } from './auth-paths.ts';
@@ -33,15 +33,20 @@ export async function handleAuth(parts: AuthParts, request: Request, context: Co
   }
   const body = await bodyOf(request, path);
   const account = accountOf(context, body);
-  const attempt =
-    path.counts === undefined
-      ? null
-      : await parts.attempts.begin({ purpose: path.counts, account, address: context.clientAddress });
-  const { response, user } = await answerAuthRequest(parts.auth, request, { ...parts, path, body });
-  await refuseReplay(parts, user, body);
-  await attempt?.succeeded();
-  await record(parts, context, path, user);
-  return response;
+  try {
+    const attempt =
+      path.counts === undefined
+        ? null
+        : await parts.attempts.begin({ purpose: path.counts, account, address: context.clientAddress });
+    const { response, user } = await answerAuthRequest(parts.auth, request, { ...parts, path, body });
+    await refuseReplay(parts, user, body);
+    await attempt?.succeeded();
+    await record(parts, context, path, user);
+    return response;
+  } catch (error) {
+    if (isStandingError(error) && account !== null) error.details.account = account;
+    throw error;
+  }
 }
 
 async function bodyOf(request: Request, path: AuthPath): Promise<object> {

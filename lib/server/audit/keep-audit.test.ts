@@ -29,9 +29,11 @@ withStores('refusals', (stores) => {
   it('become one row a minute for each route, reason and network', async () => {
     const { context, rows, wait } = stage(await stores.open());
     const tally = tallyRefusals(context);
-    const refusal = { principal: anonymous, route: 'GET /api/entities', code: 'not-signed-in' } as const;
+    const refusal = { principal: anonymous, route: 'GET /api/entities', code: 'not-signed-in', account: null } as const;
     for (let host = 1; host <= 50; host += 1) tally.note({ ...refusal, clientAddress: `192.0.2.${host}` });
     tally.note({ ...refusal, clientAddress: '198.51.100.7' });
+    const guess = { ...refusal, route: 'POST /api/auth/sign-in/email', account: 'ada@example.com' };
+    for (let host = 1; host <= 3; host += 1) tally.note({ ...guess, clientAddress: `192.0.2.${host}` });
     tally.note({ ...refusal, code: 'not-found', clientAddress: '192.0.2.1' });
     await tally.write();
     expect(await rows()).toEqual([]);
@@ -42,6 +44,7 @@ withStores('refusals', (stores) => {
     expect(written.map((row) => [row.target, row.after_value, row.client_address, row.reason])).toEqual([
       ['GET /api/entities', 'not-signed-in', '192.0.2.0/24', '50 in the minute from 2026-11-23T12:00:00.000Z'],
       ['GET /api/entities', 'not-signed-in', '198.51.100.0/24', '1 in the minute from 2026-11-23T12:00:00.000Z'],
+      ['ada@example.com', 'not-signed-in', '192.0.2.0/24', '3 in the minute from 2026-11-23T12:00:00.000Z'],
     ]);
   });
 
@@ -50,7 +53,13 @@ withStores('refusals', (stores) => {
     const tally = tallyRefusals(context);
     for (let at = 0; at < 2000; at += 1) {
       const clientAddress = `10.${at >> 8}.${at & 255}.1`;
-      tally.note({ principal: anonymous, route: 'POST /api/acts', code: 'not-signed-in', clientAddress });
+      tally.note({
+        principal: anonymous,
+        route: 'POST /api/acts',
+        code: 'not-signed-in',
+        account: null,
+        clientAddress,
+      });
     }
     await tally.write('all');
     const counts = (await rows()).map((row) => Number.parseInt(row.reason ?? '', 10));
@@ -63,7 +72,13 @@ withStores('refusals', (stores) => {
     const { context, said, rows } = stage(store);
     const keeper = keepAudit(context);
     const route = 'POST /api/setup';
-    keeper.refusals.note({ principal: anonymous, route, code: 'invalid-set-up-token', clientAddress: null });
+    keeper.refusals.note({
+      principal: anonymous,
+      route,
+      code: 'invalid-set-up-token',
+      account: null,
+      clientAddress: null,
+    });
     await keeper.stop();
     const [row] = await rows();
     expect(row).toMatchObject({ action: 'request.refused', client_address: 'unknown' });

@@ -22,6 +22,8 @@ export interface Refusal {
   /** Method and path, such as `POST /api/acts`; never a query. */
   route: string;
   code: ErrorCode;
+  /** Whom a refused sign-in named; null elsewhere. */
+  account: string | null;
   clientAddress: string | null;
 }
 
@@ -29,11 +31,13 @@ interface Count {
   principal: Principal;
   route: string;
   code: ErrorCode;
+  account: string | null;
   network: string;
   count: number;
 }
 
-/** Counts refusals and writes them down a minute at a time: one row for each who, route, reason and network. */
+/** Counts refusals and writes them down a minute at a time: one row for each who, route, reason and network,
+ * and for a refused sign-in whom it named. */
 export interface RefusalTally {
   note(refusal: Refusal): void;
   /** Writes the minutes that are over; `all`: the running one too, before a stop. */
@@ -43,16 +47,16 @@ export interface RefusalTally {
 export function tallyRefusals(context: Pick<Context, 'store' | 'clock' | 'auditKeys'>): RefusalTally {
   const minutes = new Map<number, Map<string, Count>>();
   return {
-    note({ principal, route, code, clientAddress }) {
+    note({ principal, route, code, account, clientAddress }) {
       if (!TOLD.has(code)) return;
       const minute = Math.floor(context.clock.now() / MINUTE_MS) * MINUTE_MS;
       const counts = minutes.get(minute) ?? new Map<string, Count>();
       minutes.set(minute, counts);
-      const exact = { principal, route, code, network: networkPrefix(clientAddress) };
+      const exact = { principal, route, code, account, network: networkPrefix(clientAddress) };
       const key = keyOf(exact);
       const isFull = counts.size >= KEYS_A_MINUTE && !counts.has(key);
       const told = isFull
-        ? { ...exact, principal: { kind: 'anonymous' } as const, route: 'other', network: 'many' }
+        ? { ...exact, principal: { kind: 'anonymous' } as const, route: 'other', account: null, network: 'many' }
         : exact;
       const known = counts.get(keyOf(told));
       if (known) known.count += 1;
@@ -69,9 +73,9 @@ export function tallyRefusals(context: Pick<Context, 'store' | 'clock' | 'auditK
   };
 }
 
-function keyOf({ principal, route, code, network }: Omit<Count, 'count'>): string {
+function keyOf({ principal, route, code, account, network }: Omit<Count, 'count'>): string {
   const who = principal.kind === 'user' || principal.kind === 'token' ? principal.id : principal.kind;
-  return JSON.stringify([who, route, code, network]);
+  return JSON.stringify([who, route, code, account, network]);
 }
 
 async function writeMinute(
@@ -80,15 +84,15 @@ async function writeMinute(
   counts: readonly Count[],
 ): Promise<void> {
   await context.store.write(async (transaction) => {
-    for (const { principal, route, code, network, count } of counts) {
+    for (const { principal, route, code, account, network, count } of counts) {
       await recordAudits(
         transaction,
         { principal, clock: context.clock, auditKeys: context.auditKeys, requestId: null, clientAddress: network },
         [
           {
             kind: 'outcome',
-            action: 'request.refused',
-            target: route,
+            action: account === null ? 'request.refused' : 'session.refused',
+            target: account ?? route,
             after: code,
             reason: `${count} in the minute from ${new Date(minute).toISOString()}`,
           },

@@ -103,10 +103,12 @@ function carriesTokenAlone(headers: Headers): boolean {
 /** What somebody may not is counted for the audit, once a minute and network. */
 function noteRefusal(error: unknown, principal: Principal, request: Request): void {
   const path = new URL(request.url).pathname.slice(0, 200);
+  const failure = failureOf(error);
   standing().refusals.note({
     principal,
     route: `${request.method} ${path}`,
-    code: failureOf(error).code,
+    code: failure.code,
+    account: failure.details.account ?? null,
     clientAddress: request.headers.get(CLIENT_ADDRESS_HEADER),
   });
 }

@@ -29,31 +29,32 @@ const countIn = (path: string) => {
 it('copies everything that was acknowledged, while others write without a pause', async () => {
   const open = await openStore({ dataDir }, testLog);
   store = open;
-  let acknowledged = 0;
-  let stopped = false;
+  const made = { acknowledged: 0 };
+  const stop = new AbortController();
   const writing = (async () => {
-    while (!stopped) {
-      const key = `n${acknowledged + 1}`;
+    while (!stop.signal.aborted) {
+      const key = `n${made.acknowledged + 1}`;
       await open.write((transaction) =>
         transaction
           .insertInto('settings')
           .values({ key, value: 'x'.repeat(2000) })
           .execute(),
       );
-      acknowledged += 1;
+      made.acknowledged += 1;
     }
   })();
   for (let turn = 0; turn < 5; turn += 1) {
-    while (acknowledged < (turn + 1) * 20) await new Promise((resolve) => setTimeout(resolve, 5));
-    const before = acknowledged;
+    const goal = (turn + 1) * 20;
+    while (made.acknowledged < goal) await new Promise((resolve) => setTimeout(resolve, 5));
+    const before = made.acknowledged;
     const to = join(dataDir, `copy-${turn}.sqlite`);
     await copySqlite(join(dataDir, SQLITE_FILE), to, 'refuse');
     expect(countIn(to)).toBeGreaterThanOrEqual(before);
     expect(statSync(to).mode & 0o777).toBe(0o600);
   }
-  stopped = true;
+  stop.abort();
   await writing;
-  expect(acknowledged).toBeGreaterThan(100);
+  expect(made.acknowledged).toBeGreaterThan(100);
   expect(readdirSync(dataDir).filter((name) => /partial|copy.*-(wal|shm)/.test(name))).toEqual([]);
 });
 
@@ -63,7 +64,9 @@ it('overwrites no file, and leaves nothing behind when it fails', async () => {
   writeFileSync(to, 'mine');
   await expect(copySqlite(join(dataDir, SQLITE_FILE), to, 'refuse')).rejects.toThrow('already');
   writeFileSync(join(dataDir, 'junk'), 'x'.repeat(5000));
-  await expect(copySqlite(join(dataDir, 'junk'), join(dataDir, 'junk-copy'), 'refuse')).rejects.toThrow();
+  await expect(copySqlite(join(dataDir, 'junk'), join(dataDir, 'junk-copy'), 'refuse')).rejects.toThrow(
+    'not a database',
+  );
   expect(readdirSync(dataDir).filter((name) => /partial|junk-copy/.test(name))).toEqual([]);
 });
 

@@ -59,7 +59,7 @@ async function insert(
 ): Promise<string> {
   const siblings = await sameAccountAndRegion(transaction, probe, region);
   const present = siblings.find((row) => row.deleted_at === null);
-  if (present !== undefined) throw alreadyConnected(present, region);
+  if (present !== undefined) throw alreadyConnected(present);
   const earlier = siblings[0];
   const id = earlier?.id ?? randomUUID();
   const now = context.clock.now();
@@ -118,10 +118,10 @@ async function sameAccountAndRegion(
 
 const isEnvironments = (id: string) => id === AMBIENT_ID || id.startsWith(`${AMBIENT_ID}-`);
 
-function alreadyConnected({ id, label }: Pick<ConnectionTable, 'id' | 'label'>, region: string) {
+function alreadyConnected({ id, label, region }: Pick<ConnectionTable, 'id' | 'label' | 'region'>) {
   const way =
     id === AMBIENT_ID
-      ? 'It is reached with the credentials of the environment; unset AWS_REGION and restart to use others instead.'
-      : 'Rotate its credential to reach it with another, or delete it first; its history stays.';
-  return conflict(`This account and Region is connected already, as "${label}" in ${region}. ${way}`);
+      ? 'it is reached with the credentials of the environment; unset AWS_REGION and restart to use others instead.'
+      : 'rotate its credential to reach it with another, or delete it first; its history stays.';
+  return conflict(`This account and Region is connected already, as "${label}". In ${region}: ${way}`);
 }

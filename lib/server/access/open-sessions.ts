@@ -48,7 +48,6 @@ const RECHECK_MS = 900;
 export async function openSessions(parts: SessionParts): Promise<Sessions> {
   const { config, store, clock, clientAddressHeader } = parts;
   const baseUrl = config.url ?? baseUrlOf(config.host, config.port);
-  if (config.demo) return demoSessions(baseUrl);
   // Two servers may start on one PostgreSQL database; on SQLite there is only one, and its writer must stay free.
   const alone = store.dialect === 'postgres' ? store.write : async (run: () => Promise<void>) => await run();
   const auth: Auth = await createAuth({
@@ -59,6 +58,8 @@ export async function openSessions(parts: SessionParts): Promise<Sessions> {
     maySignIn: (userId) => isActive(store, userId),
     onSessionEnded: (sessionId) => principals.forget([sessionId]),
   });
+  // After the tables are made, so that the pages about people answer there too.
+  if (config.demo) return demoSessions(baseUrl);
   const principals = rememberPrincipals(lookUpSessions(parts, auth), clock, RECHECK_MS);
   const attempts = countAttempts(parts.database.db as Kysely<StandingDatabase>, clock);
   const tokens = openTokens(parts);

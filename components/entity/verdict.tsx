@@ -47,7 +47,10 @@ export function Verdict({ entity, acts }: { entity: Entity; acts: ReactNode }) {
   const { explanation, standing, sendingStatusAggregate, name } = entity;
   const mark = standingMark(standing, sendingStatusAggregate);
   return (
-    <section aria-label="Verdict" className={`mt-5 mb-1.5 rounded-xl px-4 py-4 sm:px-5 ${PANEL[mark.tone]}`}>
+    <section
+      aria-label="Verdict"
+      className={`mt-5 mb-1.5 rounded-xl px-4 py-4 sm:px-5 forced-colors:border ${PANEL[mark.tone]}`}
+    >
       <h2 className="sr-only">Verdict</h2>
       <div className="grid grid-cols-[32px_minmax(0,1fr)] gap-x-3.5 gap-y-3 sm:grid-cols-[44px_minmax(0,1fr)] lg:grid-cols-[44px_minmax(0,1fr)_auto] lg:gap-x-4">
         <span className={TONE_TEXT[mark.tone]}>

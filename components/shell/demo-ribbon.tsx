@@ -10,7 +10,7 @@ export function DemoRibbon() {
   return (
     <aside
       aria-label="Demo"
-      className="-mx-4 bg-ink px-4 py-1 text-center text-[12px] text-bg lg:-mx-8"
+      className="-mx-4 bg-ink px-4 py-1 text-center text-[12px] text-bg forced-colors:border-b forced-colors:bg-[Canvas] forced-colors:text-[CanvasText] lg:-mx-8"
       data-screen-only
     >
       Demo: simulated senders, no sign-in; nothing reaches AWS.

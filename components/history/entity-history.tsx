@@ -114,7 +114,8 @@ export function EntityHistory() {
       <ChangeList changes={changes} currentId={change} heading="h3" />
       {data && !hasNextPage && watchedSince ? (
         <p className="border-t border-line pt-2 text-[12.5px] text-soft">
-          Watched since <Time at={watchedSince} form="moment" />; what SES did before is not known.
+          Watched since <Time at={watchedSince} form="moment" />; of the time before, SES tells only what its records
+          and findings carry.
         </p>
       ) : null}
       {hasNextPage ? (

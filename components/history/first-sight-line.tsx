@@ -14,10 +14,10 @@ function Found({ change }: { change: Change }) {
     <li className="[overflow-wrap:anywhere]">
       <span className="text-soft">{trackWords(track)} </span>
       <span className={`font-[550] ${TONE_TEXT[mark.tone]}`}>{mark.word}</span>
-      {awsTime && track !== 'aggregate' ? (
+      {awsTime ? (
         <span className="text-soft">
           {' '}
-          updated <ExactTime at={awsTime} form="moment" />
+          {track === 'aggregate' ? 'at least since' : 'updated'} <ExactTime at={awsTime} form="moment" />
         </span>
       ) : null}
       {cause ? (

@@ -64,7 +64,7 @@ export function scopedStore(store: Store, connectionIds: readonly string[] | nul
 function narrowing(dialect: Store['dialect'], ids: readonly string[]): KyselyPlugin {
   const tables = shadows(dialect, ids);
   return {
-    transformQuery: ({ node }) => shadowed(node, tables),
+    transformQuery: ({ node }) => shadowed(node, named(node, tables)),
     transformResult: async ({ result }) => result,
   };
 }
@@ -82,6 +82,12 @@ function shadows(dialect: Store['dialect'], ids: readonly string[]): CommonTable
     const shadow = CommonTableExpressionNode.create(CommonTableExpressionNameNode.create(table), rows);
     return CommonTableExpressionNode.cloneWith(shadow, { materialized: false });
   });
+}
+
+/** Those that a query may name: wherever a table is meant, its name stands in an identifier or in a piece of SQL. */
+function named(node: RootOperationNode, tables: readonly CommonTableExpressionNode[]): CommonTableExpressionNode[] {
+  const text = JSON.stringify(node, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  return tables.filter(({ name }) => text.includes(name.table.table.identifier.name));
 }
 
 function shadowed(node: RootOperationNode, tables: readonly CommonTableExpressionNode[]): RootOperationNode {

@@ -30,6 +30,11 @@ const COLUMNS: Record<string, (entity: EntityCore) => string | null> = {
   sinceIsAtLeast: (entity) => (entity.since.atLeast ? 'yes' : 'no'),
   readAt: (entity) => entity.readAt,
   deletedAt: (entity) => entity.deletedAt,
+  customer: (entity) => entity.label?.name ?? null,
+  customerNumber: (entity) => entity.label?.customerNumber ?? null,
+  contact: (entity) => entity.label?.contact ?? null,
+  link: (entity) => entity.label?.link ?? null,
+  protected: (entity) => (entity.protection === null ? 'no' : 'yes'),
 };
 
 /**

@@ -17,7 +17,10 @@ const vault = {
 };
 
 /** Stores a connection to the simulator's first account. */
-export async function storeConnection(store: Store, more: { id?: string; account?: string } = {}): Promise<void> {
+export async function storeConnection(
+  store: Store,
+  more: { id?: string; account?: string; tag_keys?: string } = {},
+): Promise<void> {
   const row = {
     id: 'c1',
     source: 'static-keys',

@@ -12,7 +12,7 @@ import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
 import { connectionsQuery } from '@/lib/client/connection-queries.ts';
 import { sessionQuery } from '@/lib/client/session-queries.ts';
 import type { Connection } from '@/lib/domain/connection.ts';
-import { refusalOf, roleMay } from '@/lib/domain/access.ts';
+import { refusalFor } from '@/lib/domain/access.ts';
 
 function Section({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {
   return (
@@ -28,9 +28,9 @@ function Section({ title, lead, children }: { title: string; lead: ReactNode; ch
 export function ConnectionsScreen() {
   const { data, error, dataUpdatedAt, refetch } = useQuery(connectionsQuery());
   const { data: session } = useQuery(sessionQuery());
-  const role = session?.user?.role;
-  const refusal = role === undefined || roleMay(role, 'connections.manage') ? null : refusalOf('connections.manage');
-  const labelRefusal = role === undefined || roleMay(role, 'entities.label') ? null : refusalOf('entities.label');
+  const user = session?.user;
+  const refusal = user == null ? null : refusalFor(user, 'connections.manage');
+  const labelRefusal = user == null ? null : refusalFor(user, 'entities.label');
   const [first] = data?.items ?? [];
   const scope = {
     region: first?.region ?? 'us-east-1',

@@ -8,6 +8,8 @@ const PLACES = [
   { href: pages.connections(), label: 'Connections' },
   { href: pages.people(), label: 'People' },
   { href: pages.account(), label: 'Your account' },
+  { href: pages.tokens(), label: 'API tokens' },
+  { href: pages.apiReference(), label: 'API reference' },
 ];
 
 /** What there is to set. `/settings` itself shows the connections. */

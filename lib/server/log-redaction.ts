@@ -7,7 +7,8 @@ const SECRET_KEY =
 const HARMLESS_KEY = /^(nexttoken|pagetoken|haspassword|tokenid|credentialkind|tokenbucket)$/;
 
 const SECRET_TEXT: [RegExp, string][] = [
-  [/\bst_[\w-]{43}\b/g, '[API token]'],
+  [/\bst_[\w-]{43}(?![\w-])/g, '[API token]'],
+  [/(standing\.session=)[^;\s"']+/g, '$1[hidden]'],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g, '[access key]'],
   [/([a-z][a-z0-9+.-]*:\/\/[^:/@\s]+:)[^@\s]+@/gi, '$1[hidden]@'],
   [/\b(Bearer|Signature=|X-Amz-Signature=|X-Amz-Security-Token=)\s*[\w+/=.%-]{8,}/g, '$1[hidden]'],

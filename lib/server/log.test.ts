@@ -15,6 +15,7 @@ it('keeps secrets out at any depth, in children, in texts and in causes', () => 
         err: new Error('outer', { cause }),
         input: { list: [{ secretAccessKey: 'hunter2', 'set-cookie': 'hunter2', session_token: 'hunter2' }] },
         headers: { authorization: 'Bearer hunter2hunter2' },
+        said: `DELETE /api/tokens/st_${'hunter2'.padEnd(42, 'x')}- with __Host-standing.session=hunter2.x%3D;`,
       },
       'It failed',
     );

@@ -17,7 +17,8 @@ export async function revokeToken(context: Context, id: string): Promise<void> {
     const row = await transaction.selectFrom('api_tokens').selectAll().where('id', '=', id).executeTakeFirst();
     const isOwn = principal.kind === 'user' && row?.user_id === principal.id;
     if (row === undefined || !(isOwn || managesAll(principal))) {
-      throw new StandingError('not-found', `No token is known as ${id}.`);
+      // Without repeating what was sent: it may be the token itself, by mistake.
+      throw new StandingError('not-found', 'No token of yours has this id.');
     }
     const revoked = await transaction
       .updateTable('api_tokens')

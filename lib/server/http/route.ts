@@ -4,6 +4,7 @@ import type { Permission } from '../../domain/access.ts';
 import { checkPermission } from '../check-permission.ts';
 import type { Context, Principal } from '../context.ts';
 import { StandingError } from '../errors.ts';
+import { withoutSecrets } from '../log-redaction.ts';
 import { standing } from '../standing.ts';
 import { type Answer, toResponse } from './answer.ts';
 import { checkOrigin } from './check-origin.ts';
@@ -102,7 +103,8 @@ function carriesTokenAlone(headers: Headers): boolean {
 
 /** What somebody may not is counted for the audit, once a minute and network. */
 function noteRefusal(error: unknown, principal: Principal, request: Request): void {
-  const path = new URL(request.url).pathname.slice(0, 200);
+  // Somebody may have put a token into the address by mistake.
+  const path = String(withoutSecrets(new URL(request.url).pathname.slice(0, 200)));
   const failure = failureOf(error);
   standing().refusals.note({
     principal,

@@ -3,6 +3,7 @@ import { STANDING_MARKS } from '@/components/shell/standing-marks.ts';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { TONE_TEXT } from '@/components/ui/tone.ts';
 import { pages } from '@/lib/domain/paths.ts';
+import type { Place } from '@/components/shell/place-filter.tsx';
 import type { Overview } from '@/lib/domain/overview.ts';
 import { STANDINGS, type Standing } from '@/lib/domain/vocabulary.ts';
 
@@ -20,7 +21,15 @@ const WORDS: Record<Standing, string> = {
 const ALWAYS: readonly Standing[] = ['disabled-by-ses', 'disabled', 'reinstated', 'enabled'];
 
 /** How many stand how; each number is the list behind it. */
-export function CountsRow({ overview, unread }: { overview: Overview | undefined; unread: boolean }) {
+export function CountsRow({
+  overview,
+  unread,
+  place = {},
+}: {
+  overview: Overview | undefined;
+  unread: boolean;
+  place?: Place;
+}) {
   if (!overview) {
     return (
       <div className="flex gap-8 pt-3 pb-3.5">
@@ -42,7 +51,7 @@ export function CountsRow({ overview, unread }: { overview: Overview | undefined
         return (
           <li key={standing}>
             <Link
-              href={pages.entities({ status: standing })}
+              href={pages.entities({ status: standing, ...place })}
               className="block text-[12.5px] text-soft no-underline hover:underline"
             >
               <span

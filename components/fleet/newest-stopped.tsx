@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { CauseWords, NameLink } from '@/components/fleet/columns.tsx';
 import { ImpactBadge, StandingBadge } from '@/components/shell/mark.tsx';
+import type { Place } from '@/components/shell/place-filter.tsx';
 import { ProblemNotice } from '@/components/shell/problem-state.tsx';
 import { STOPPED } from '@/components/shell/reading-state.ts';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
@@ -46,14 +47,14 @@ function Line({ row }: { row: EntityListItem }) {
 }
 
 /** Who cannot send, the newest first, with the cause: what an operator opened the page for. */
-export function NewestStopped({ unread }: { unread: number }) {
-  const { data, error, dataUpdatedAt } = useQuery(newestQuery({ status: STOPPED.join(',') }, SHOWN));
+export function NewestStopped({ unread, place }: { unread: number; place: Place }) {
+  const { data, error, dataUpdatedAt } = useQuery(newestQuery({ status: STOPPED.join(','), ...place }, SHOWN));
   return (
     <section aria-label="Cannot send" className="min-w-0">
       <header className="mb-1.5 flex items-baseline">
         <h2 className="text-[14px] font-semibold">Cannot send, newest first</h2>
         {data && data.total > 0 ? (
-          <Link href={pages.triage()} className="ml-auto text-[12.5px] text-soft underline">
+          <Link href={pages.triage({ ...place })} className="ml-auto text-[12.5px] text-soft underline">
             {data.total > SHOWN ? `All ${data.total.toLocaleString('en')} in triage` : 'Open in triage'}
           </Link>
         ) : null}
@@ -64,7 +65,7 @@ export function NewestStopped({ unread }: { unread: number }) {
         <p className="border-t border-line pt-2 text-soft">
           {unread > 0
             ? `Nobody, among those that can be read; of ${unread.toLocaleString('en')} it is not known now.`
-            : 'Nobody. SES reports no disabled sender in any connection.'}
+            : 'Nobody. SES reports no disabled sender here.'}
         </p>
       ) : null}
       <ol>

@@ -6,15 +6,21 @@ import { ListEmpty } from '@/components/fleet/list-empty.tsx';
 import { NewestStopped } from '@/components/fleet/newest-stopped.tsx';
 import { impactRows, policyRows, regionRows } from '@/components/fleet/overview-rows.ts';
 import { RecentFlips } from '@/components/fleet/recent-flips.tsx';
+import type { Place } from '@/components/shell/place-filter.tsx';
 import type { Overview } from '@/lib/domain/overview.ts';
 
 /** Who is stopped and what moved, beside how it is read and how it is spread; where nobody is known, why. */
-export function OverviewBody({ overview }: { overview: Overview }) {
+export function OverviewBody({ overview, place, clear }: { overview: Overview; place: Place; clear: () => void }) {
   const { connections, total, deleted, unread } = overview;
   if (total === 0) {
     return (
       <div className="border-t border-line">
-        <ListEmpty connections={connections} isFiltered={false} anyKnown={deleted > 0} clear={() => undefined} />
+        <ListEmpty
+          connections={connections}
+          isFiltered={Object.keys(place).length > 0}
+          anyKnown={deleted > 0}
+          clear={clear}
+        />
         <ConnectionHealth connections={connections} />
       </div>
     );
@@ -22,14 +28,14 @@ export function OverviewBody({ overview }: { overview: Overview }) {
   return (
     <div className="mt-2 grid gap-x-12 gap-y-8 border-t border-line pt-5 lg:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
       <div className="flex min-w-0 flex-col gap-8">
-        <NewestStopped unread={unread} />
-        <RecentFlips overview={overview} />
+        <NewestStopped unread={unread} place={place} />
+        <RecentFlips overview={overview} place={place} />
       </div>
       <div className="flex min-w-0 flex-col gap-8">
         <ConnectionHealth connections={connections} />
-        <Breakdown title="By Region and account" rows={regionRows(overview)} />
-        <Breakdown title="By reputation impact" rows={impactRows(overview)} />
-        <Breakdown title="By policy" rows={policyRows(overview)} />
+        <Breakdown title="By Region and account" rows={regionRows(overview, place)} />
+        <Breakdown title="By reputation impact" rows={impactRows(overview, place)} />
+        <Breakdown title="By policy" rows={policyRows(overview, place)} />
       </div>
     </div>
   );

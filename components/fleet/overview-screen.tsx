@@ -1,11 +1,12 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CountsRow } from '@/components/fleet/counts-row.tsx';
 import { OverviewBody } from '@/components/fleet/overview-body.tsx';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
 import { FirstRead } from '@/components/shell/first-read.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
+import { PlaceFilter, usePlaceFilter } from '@/components/shell/place-filter.tsx';
 import { ProblemState } from '@/components/shell/problem-state.tsx';
 import { countOf, STOPPED } from '@/components/shell/reading-state.ts';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
@@ -14,10 +15,10 @@ import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import { firstReads } from '@/lib/domain/first-reads.ts';
 import type { Overview } from '@/lib/domain/overview.ts';
 
-function headline(overview: Overview): string {
+function headline(overview: Overview, isFiltered: boolean): string {
   const stopped = countOf(overview, STOPPED);
   const total = overview.total.toLocaleString('en');
-  if (overview.total === 0) return 'No sender is known yet';
+  if (overview.total === 0) return isFiltered ? 'No sender matches' : 'No sender is known yet';
   const soFar = firstReads(overview.connections).length > 0 ? ' read so far' : '';
   if (stopped > 0) return `${stopped.toLocaleString('en')} of ${total} senders${soFar} cannot send`;
   const unclear = countOf(overview, ['unknown', 'not-reported']);
@@ -30,7 +31,15 @@ function headline(overview: Overview): string {
 
 /** The fleet at a glance: how many stand how, what moved, and how far that can be trusted. */
 export function OverviewScreen() {
-  const { data: overview, error, refetch } = useQuery(overviewQuery());
+  const place = usePlaceFilter();
+  const {
+    data: overview,
+    error,
+    refetch,
+  } = useQuery({
+    ...overviewQuery(place.query),
+    placeholderData: keepPreviousData,
+  });
   if (!overview) {
     return error ? (
       <ProblemState error={error} retry={() => void refetch()} />
@@ -42,18 +51,24 @@ export function OverviewScreen() {
       </Loading>
     );
   }
+  const title = headline(overview, Object.keys(place.query).length > 0);
   return (
     <div className="max-w-[1180px]">
       <PageActions>
         <span className="max-sm:hidden">
           changed <Time at={overview.asOf} form="ago" />
         </span>
-        <CopyAddress sentence={() => `${headline(overview)} (${overview.asOf.slice(0, 16).replace('T', ' ')} UTC)`} />
+        <CopyAddress sentence={() => `${title} (${overview.asOf.slice(0, 16).replace('T', ' ')} UTC)`} />
       </PageActions>
-      <h1 className="mt-2.5 text-[22px] font-[620] tracking-[-.015em]">{headline(overview)}</h1>
-      <CountsRow overview={overview} unread={overview.unread > 0} />
+      <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h1 className="text-[22px] font-[620] tracking-[-.015em]">{title}</h1>
+        <span className="flex flex-wrap gap-1.5" data-screen-only>
+          <PlaceFilter place={place} />
+        </span>
+      </div>
+      <CountsRow overview={overview} unread={overview.unread > 0} place={place.query} />
       <FirstRead connections={overview.connections} />
-      <OverviewBody overview={overview} />
+      <OverviewBody overview={overview} place={place.query} clear={place.clear} />
     </div>
   );
 }

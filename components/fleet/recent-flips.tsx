@@ -3,6 +3,7 @@ import { originWords, valueMark } from '@/components/shell/change-words.ts';
 import { MarkBadge } from '@/components/shell/mark.tsx';
 import { PlainText, visible } from '@/components/ui/plain-text.tsx';
 import { Time } from '@/components/ui/time.tsx';
+import type { Place } from '@/components/shell/place-filter.tsx';
 import type { Overview } from '@/lib/domain/overview.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
@@ -56,13 +57,13 @@ function Line({ change }: { change: Flip }) {
 }
 
 /** What moved lately, newest first: old → new, and by whom. Each line leads to its sender. */
-export function RecentFlips({ overview }: { overview: Overview }) {
+export function RecentFlips({ overview, place }: { overview: Overview; place: Place }) {
   const { changed, changedTotal } = overview;
   return (
     <section aria-label="Changed in 24 hours" className="min-w-0">
       <header className="mb-1.5 flex items-baseline">
         <h2 className="text-[14px] font-semibold">Changed in 24 hours</h2>
-        <Link href={pages.activity()} className="ml-auto text-[12.5px] text-soft underline">
+        <Link href={pages.activity({ ...place })} className="ml-auto text-[12.5px] text-soft underline">
           {changedTotal.toLocaleString('en')} in all
         </Link>
       </header>

@@ -7,10 +7,16 @@ import { overviewQuery } from '@/lib/client/overview-queries.ts';
 
 const words = parseAsArrayOf(parseAsString).withDefault([]);
 
+/** What a page is narrowed to, as the query of the API and of a link takes it. */
+export interface Place {
+  region?: string;
+  connection?: string;
+}
+
 /** Region and connection as they stand in the address of a page, and as the API's query takes them. */
 export function usePlaceFilter() {
   const [state, set] = useQueryStates({ region: words, connection: words });
-  const query: { region?: string; connection?: string } = {};
+  const query: Place & Record<string, string | undefined> = {};
   for (const name of ['region', 'connection'] as const) if (state[name].length > 0) query[name] = state[name].join(',');
   return { state, query, set, clear: () => void set({ region: null, connection: null }) };
 }

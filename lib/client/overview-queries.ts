@@ -7,10 +7,10 @@ import { POLL_FIRST_MS, POLL_FLEET_MS } from './query-client.ts';
 const overviewSchema = () => import('../domain/overview.ts').then((module) => module.overviewSchema);
 
 /** Counts, what changed, and how every connection is read; also what the shell's foot and banner are made of. */
-export const overviewQuery = () =>
+export const overviewQuery = (place: { region?: string; connection?: string } = {}) =>
   queryOptions({
-    queryKey: ['overview'],
-    queryFn: ({ signal }) => fetchJson(overviewSchema, api.overview(), { signal }),
+    queryKey: ['overview', place],
+    queryFn: ({ signal }) => fetchJson(overviewSchema, api.overview(place), { signal }),
     refetchInterval: ({ state: { data } }) =>
       data !== undefined && firstReads(data.connections).length > 0 ? POLL_FIRST_MS : POLL_FLEET_MS,
   });

@@ -5,7 +5,7 @@ import { changeListQuerySchema, changeListSchema } from './change.ts';
 import { entityListQuerySchema, entityListSchema, entityQuerySchema, entitySchema } from './entity.ts';
 import { findingListQuerySchema, findingListSchema } from './finding.ts';
 import { importLabelsSchema, labelReportSchema, protectSchema } from './label.ts';
-import { overviewSchema } from './overview.ts';
+import { overviewQuerySchema, overviewSchema } from './overview.ts';
 import { resourceSearchQuerySchema, resourceSearchSchema } from './resource-search.ts';
 
 /** SES's own record in SES's own words, as `GetReputationEntity` of the SES API v2 gives it. */
@@ -21,6 +21,7 @@ export const SENDER_OPERATIONS = {
   'GET /api/overview': {
     summary: 'Counts, what changed in the last 24 hours, and how fresh it all is',
     access: 'entities.read',
+    query: overviewQuerySchema,
     answer: overviewSchema,
   },
   'GET /api/entities': {

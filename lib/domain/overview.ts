@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import { changeSchema } from './change.ts';
 import { connectionSchema } from './connection.ts';
-import { isoTimeSchema } from './wire.ts';
+import { isoTimeSchema, wordListSchema } from './wire.ts';
+
+/** Narrows every number; both may name several. */
+export const overviewQuerySchema = z.object({
+  region: z.optional(wordListSchema),
+  /** Connection ids. */
+  connection: z.optional(wordListSchema),
+});
+export type OverviewQuery = z.infer<typeof overviewQuerySchema>;
 
 export const overviewSchema = z.object({
   asOf: isoTimeSchema,

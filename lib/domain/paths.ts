@@ -14,7 +14,7 @@ export const pages = {
   overview: () => '/',
   entities: (query: Record<string, QueryValue> = {}) => withQuery('/entities', query),
   entity: (arn: string, query: { at?: string; change?: string } = {}) => withQuery('/entity', { arn, ...query }),
-  triage: () => '/triage',
+  triage: (query: Record<string, QueryValue> = {}) => withQuery('/triage', query),
   activity: (query: Record<string, QueryValue> = {}) => withQuery('/activity', query),
   settings: () => '/settings',
   connections: () => '/settings/connections',
@@ -31,7 +31,7 @@ export const pages = {
 export const api = {
   session: () => '/api/session',
   setUp: () => '/api/setup',
-  overview: () => '/api/overview',
+  overview: (query: Record<string, QueryValue> = {}) => withQuery('/api/overview', query),
   entities: (query: Record<string, QueryValue> = {}) => withQuery('/api/entities', query),
   entitiesCsv: (query: Record<string, QueryValue> = {}) => withQuery('/api/entities/export', query),
   entitiesByResource: (resource: string, query: { refresh?: '1' } = {}) =>

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { OverviewQuery } from '../../domain/overview.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
 import type { ConnectionsLive } from '../credentials/list-connections.ts';
@@ -10,9 +11,13 @@ import { getOverview } from './get-overview.ts';
 const MOST_BYTES = 512 * 1024;
 
 /** `getOverview` as JSON with its entity tag, computed at most once a second however many look. */
-export function answerOverview(context: Context, live: ConnectionsLive): Promise<CachedAnswer> {
+export function answerOverview(
+  context: Context,
+  live: ConnectionsLive,
+  query: OverviewQuery = {},
+): Promise<CachedAnswer> {
   authorise(context, 'entities.read');
-  const key = String(Math.floor(context.clock.now() / 1000));
+  const key = `${Math.floor(context.clock.now() / 1000)} ${JSON.stringify(query)}`;
   const kept = { name: 'overview-answers', key, mostBytes: MOST_BYTES };
-  return answerOnce(context.store, kept, () => getOverview(context, live));
+  return answerOnce(context.store, kept, () => getOverview(context, live, query));
 }

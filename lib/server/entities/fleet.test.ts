@@ -116,6 +116,10 @@ withStores('the fleet', ({ open }) => {
       transaction.updateTable('connections').set({ state: 'unread' }).execute(),
     );
     expect((await getOverview(world.context, live)).unread).toBe(arns.length);
+    const here = await getOverview(world.context, live, { region: ['us-east-1'], connection: ['c1'] });
+    expect(here).toMatchObject({ total: arns.length, unread: arns.length });
+    const elsewhere = await getOverview(world.context, live, { region: ['eu-west-1'] });
+    expect(elsewhere).toMatchObject({ total: 0, deleted: 0, changedTotal: 0, unread: 0, connections: [] });
   });
 
   it('tells the history of one entity with baselines, and of the fleet without', async () => {

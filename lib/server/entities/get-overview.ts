@@ -1,30 +1,39 @@
 import 'server-only';
 import type { Connection } from '../../domain/connection.ts';
-import type { Overview } from '../../domain/overview.ts';
+import type { Overview, OverviewQuery } from '../../domain/overview.ts';
 import { policyNameOf } from '../../domain/vocabulary.ts';
 import { toIso } from '../../domain/wire.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
 import { type ConnectionsLive, listConnections } from '../credentials/list-connections.ts';
 import { describeChange } from '../history/describe-change.ts';
-import { type EntityGroup, countEntities, sumBy } from '../store/count-entities.ts';
+import { type EntityGroup, type Place, countEntities, sumBy } from '../store/count-entities.ts';
 import { countChanges, listChanges } from '../store/list-changes.ts';
 
 const DAY_MS = 86_400_000;
 const CHANGES = 50;
 
 /** The fleet in numbers, what flipped in 24 hours, and how each connection is read; from the store alone. */
-export async function getOverview(context: Context, live: ConnectionsLive): Promise<Overview> {
+export async function getOverview(
+  context: Context,
+  live: ConnectionsLive,
+  query: OverviewQuery = {},
+): Promise<Overview> {
   authorise(context, 'entities.read');
   const { store } = context;
-  const flips = { tracks: ['aggregate'], from: context.clock.now() - DAY_MS, withoutBaselines: true };
-  const [counts, changed, changedTotal, connections] = await Promise.all([
-    countEntities(store),
+  const place = placeOf(query);
+  const from = context.clock.now() - DAY_MS;
+  const flips = { tracks: ['aggregate'], from, withoutBaselines: true, ...place };
+  const [counts, changed, changedTotal, { items }] = await Promise.all([
+    countEntities(store, place),
     listChanges(store, flips, { limit: CHANGES }),
     countChanges(store, flips),
     listConnections(context, live),
   ]);
   const { groups } = counts;
+  const connections = items.filter(
+    ({ id, region }) => (place.regions?.includes(region) ?? true) && (place.connectionIds?.includes(id) ?? true),
+  );
   return {
     asOf: toIso(store.revisedAt()),
     total: groups.reduce((sum, group) => sum + group.count, 0),
@@ -40,8 +49,15 @@ export async function getOverview(context: Context, live: ConnectionsLive): Prom
       account: row.account,
     })),
     changedTotal,
-    connections: connections.items,
-    unread: unreadOf(groups, connections.items),
+    connections,
+    unread: unreadOf(groups, items),
+  };
+}
+
+function placeOf({ region, connection }: OverviewQuery): Place {
+  return {
+    regions: region?.length ? region : undefined,
+    connectionIds: connection?.length ? connection : undefined,
   };
 }
 

@@ -1,6 +1,11 @@
 import 'server-only';
 import type { Standing } from '../../domain/vocabulary.ts';
+import { entityConditions } from './entity-conditions.ts';
+import type { EntityFilter } from './entity-filter.ts';
 import type { Store } from './store.ts';
+
+/** Regions and connections; left out: all. */
+export type Place = Pick<EntityFilter, 'regions' | 'connectionIds'>;
 
 /** How many living entities share these values; raw words, null where SES reported none. */
 export interface EntityGroup {
@@ -23,19 +28,21 @@ export interface EntityCounts {
  * Everything the overview counts, from one pass over one index: fold the groups by whatever is asked. There are as many
  * groups as combinations that occur (some dozens a connection), not as entities.
  */
-export async function countEntities(store: Store): Promise<EntityCounts> {
+export async function countEntities(store: Store, place: Place = {}): Promise<EntityCounts> {
+  const living = entityConditions(place, store.dialect);
+  const gone = entityConditions({ ...place, deleted: 'only' }, store.dialect);
   const [groups, deleted] = await Promise.all([
     store.read
       .selectFrom('entities')
       .select(['connection_id', 'region', 'account', 'standing', 'impact', 'policy'])
       .select((of) => of.fn.countAll<number>().as('count'))
-      .where('deleted_at', 'is', null)
+      .where((of) => of.and(living))
       .groupBy(['connection_id', 'region', 'account', 'standing', 'impact', 'policy'])
       .execute(),
     store.read
       .selectFrom('entities')
       .select((of) => of.fn.countAll<number>().as('count'))
-      .where('deleted_at', 'is not', null)
+      .where((of) => of.and(gone))
       .executeTakeFirstOrThrow(),
   ]);
   return {

@@ -42,6 +42,7 @@ export async function createStanding(config: Config): Promise<Standing> {
     const intervalMs = config.watchIntervalSeconds * 1000;
     const watcher = createWatcher({ store, gateway, vault, clock, log, intervalMs });
     const sessions = await openSessions({
+      auditKeys,
       config,
       store,
       database: authDatabase(store),

@@ -22,7 +22,7 @@ export interface AuthSettings {
   /** Signing in with an identity provider; null: not set up. */
   oidc: OidcSettings | null;
   /** Runs it while no other process starts on the same database. */
-  alone(run: () => Promise<void>): Promise<void>;
+  alone<T>(run: () => Promise<T>): Promise<T>;
   /** Whether this person may have a session at all. */
   maySignIn(userId: string): Promise<boolean>;
   /** A session was ended, by its owner or by another. */

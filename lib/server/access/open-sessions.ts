@@ -1,4 +1,5 @@
 import 'server-only';
+import type { AuditKeys } from '../audit/audit-keys.ts';
 import type { Kysely } from 'kysely';
 import { baseUrlOf, type Config } from '../config.ts';
 import type { Clock, Context, Principal } from '../context.ts';
@@ -21,10 +22,12 @@ import {
   setUpAdministrator,
 } from './set-up-administrator.ts';
 import { lookAtLink, useLink } from './use-link.ts';
+import { recordAudit } from './record-audit.ts';
 
 export interface SessionParts {
   config: Config;
   store: Store;
+  auditKeys: AuditKeys;
   /** What the store gives the sign-in library. */
   database: AuthSettings['database'];
   clock: Clock;
@@ -49,7 +52,7 @@ export async function openSessions(parts: SessionParts): Promise<Sessions> {
   const { config, store, clock, clientAddressHeader } = parts;
   const baseUrl = config.url ?? baseUrlOf(config.host, config.port);
   // Two servers may start on one PostgreSQL database; on SQLite there is only one, and its writer must stay free.
-  const alone = store.dialect === 'postgres' ? store.write : async (run: () => Promise<void>) => await run();
+  const alone = store.dialect === 'postgres' ? store.write : async <T>(run: () => Promise<T>) => await run();
   const auth: Auth = await createAuth({
     ...parts,
     baseUrl,
@@ -116,16 +119,36 @@ async function prepareAdministrator(
   if (await administratorExists(auth)) return true;
   const { admin } = parts.config;
   if (admin !== null) {
-    await alone(async () => {
-      if (await administratorExists(auth)) return;
+    await recordSetUp(parts, 'intent', admin.email);
+    const created = await alone(async () => {
+      if (await administratorExists(auth)) return false;
       await createAdministrator(auth, admin);
       parts.log.info({ email: admin.email }, 'The first administrator was created from STANDING_ADMIN_EMAIL');
+      return true;
     });
+    if (created) await recordSetUp(parts, 'outcome', admin.email);
     return true;
   }
   const token = await issueSetUpToken(parts.store);
   parts.print(`Nobody can sign in yet. Open ${baseUrl}/setup and enter this one-time token: ${token}`);
   return false;
+}
+
+async function recordSetUp(parts: SessionParts, kind: 'intent' | 'outcome', email: string): Promise<void> {
+  const nobody = { principal: { kind: 'watcher' }, requestId: null, clientAddress: null } as const;
+  await parts.store.write((transaction) =>
+    recordAudit(
+      transaction,
+      { ...parts, ...nobody },
+      {
+        kind,
+        action: 'user.set-up',
+        target: email,
+        reason: 'From STANDING_ADMIN_EMAIL',
+        after: kind === 'intent' ? null : 'administrator',
+      },
+    ),
+  );
 }
 
 function demoSessions(baseUrl: string): Sessions {

@@ -99,7 +99,7 @@ async function lookAtPeople(store: Store): Promise<Look> {
     .where('role', '=', 'administrator')
     .where('deactivatedAt', 'is', null)
     .executeTakeFirstOrThrow();
-  if (count > 0) return { state: 'ok', words: `${count} administrators` };
+  if (count > 0) return { state: 'ok', words: `${count} ${count === 1 ? 'administrator' : 'administrators'}` };
   return { state: 'warning', words: 'nobody administers it yet: open /setup with the token that the server printed' };
 }
 

@@ -47,6 +47,7 @@ export async function openAccess(
   const sessions = await openSessions({
     config,
     store,
+    auditKeys: testAuditKeys,
     database: authDatabase(store),
     clock,
     log: testLog,

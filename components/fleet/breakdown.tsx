@@ -24,7 +24,7 @@ export function Breakdown({ title, rows }: { title: string; rows: BreakdownRow[]
             <Link href={href} className="flex min-h-8 items-center gap-3 no-underline hover:bg-paused-bg/60">
               <span className="min-w-0 flex-1 truncate">{label}</span>
               {note ? <span className="flex-none text-[12.5px] text-soft">{note}</span> : null}
-              <svg width={BAR} height={6} aria-hidden="true" className="flex-none max-sm:hidden">
+              <svg width={BAR} height={6} aria-hidden="true" className="flex-none max-sm:hidden lg:max-xl:hidden">
                 <rect
                   width={count === 0 ? 0 : Math.max(2, (count / largest) * BAR)}
                   height={6}

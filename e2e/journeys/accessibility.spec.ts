@@ -6,7 +6,7 @@ import { startStanding } from '../fixtures/start-standing.ts';
 
 /** axe has nothing to say about any page, in either theme, dialogs and menus included. */
 test.use({ standingOptions: { simulator: { tenants: 60 } } });
-test.setTimeout(120_000);
+test.setTimeout(240_000);
 
 const DARK_RULES = ['color-contrast', 'link-in-text-block'];
 
@@ -92,7 +92,7 @@ test('dialogs, menus and a page in the past', async ({ page, standing }) => {
   await page.getByRole('button', { name: 'Copy link' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Link to this moment copied').first()).toBeVisible();
-  await page.locator('main time').first().hover();
+  await page.getByRole('region', { name: 'Verdict' }).locator('time').first().hover();
   await expect(page.getByRole('tooltip')).toBeVisible();
   await expectAccessible(page);
 

@@ -5,7 +5,7 @@ import { changeUser } from './change-user.ts';
 import { listUsers } from './list-users.ts';
 import { CALLBACK_PATH, roleFrom } from './sign-in-elsewhere.ts';
 import { type Access, ADA, openAccess, type Visitor, visitor } from './testing/open-access.ts';
-import { startProvider } from './testing/start-provider.ts';
+import { startProvider } from '../../../e2e/fixtures/start-provider.ts';
 
 let provider: Awaited<ReturnType<typeof startProvider>>;
 let other: Awaited<ReturnType<typeof startProvider>>;

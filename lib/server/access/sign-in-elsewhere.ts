@@ -35,8 +35,7 @@ export function elsewherePlugin(settings: OidcSettings, baseUrl: string) {
         mapProfileToUser(profile) {
           const run = underWay.getStore();
           if (run !== undefined) run.role = roleFrom(profile[settings.roleClaim], settings.roleMap);
-          const name =
-            typeof profile.name === 'string' && profile.name !== '' ? profile.name : (profile.email ?? '');
+          const name = typeof profile.name === 'string' && profile.name !== '' ? profile.name : (profile.email ?? '');
           return { name: name.slice(0, 80) };
         },
       },

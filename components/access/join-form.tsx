@@ -10,7 +10,7 @@ import { TextField } from '@/components/ui/text-field.tsx';
 import { problemOf } from '@/lib/client/fetch-json.ts';
 import { join, lookAtLink } from '@/lib/client/sign-in.ts';
 import { pages } from '@/lib/domain/paths.ts';
-import { useLinkSchema as joinSchema } from '@/lib/domain/user.ts';
+import { joinSchema } from '@/lib/domain/user.ts';
 
 const neverChanges = () => () => undefined;
 const tokenHere = () => window.location.hash.slice(1);

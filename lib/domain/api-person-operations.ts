@@ -20,7 +20,7 @@ import {
   lookAtLinkSchema,
   ownSessionListSchema,
   sessionReferenceSchema,
-  useLinkSchema,
+  joinSchema,
   userListSchema,
   userReferenceSchema,
 } from './user.ts';
@@ -89,7 +89,7 @@ export const PERSON_OPERATIONS = {
   'POST /api/join': {
     summary: 'Uses an invitation or a reset up',
     access: 'anyone',
-    body: useLinkSchema,
+    body: joinSchema,
     answer: z.object({ email: z.string() }),
   },
   'GET /api/sessions': { summary: 'Where I am signed in', access: 'signed-in', answer: ownSessionListSchema },

@@ -84,12 +84,12 @@ export const linkPurposeSchema = z.object({ kind: z.enum(['invite', 'reset']), e
 export type LinkPurpose = z.infer<typeof linkPurposeSchema>;
 
 /** `POST /api/join`: uses a link up; the password is set, the sessions there were end. */
-export const useLinkSchema = z.object({
+export const joinSchema = z.object({
   token: linkTokenSchema,
   name: z.optional(nameSchema),
   password: newPasswordSchema,
 });
-export type UseLink = z.infer<typeof useLinkSchema>;
+export type UseLink = z.infer<typeof joinSchema>;
 
 /** `GET /api/sessions`: where I am signed in. */
 export const ownSessionListSchema = z.object({

@@ -39,7 +39,7 @@ export function ApiOperationItem(props: { method: string; path: string; operatio
       <details>
         <summary className="flex min-h-9 cursor-pointer flex-wrap items-baseline gap-x-3 py-1.5">
           <h3 className="font-mono text-[12.5px] [overflow-wrap:anywhere]">
-            <span className="inline-block w-14 font-semibold">{method.toUpperCase()}</span>
+            <span className="inline-block w-16 font-semibold">{method.toUpperCase()}</span>
             {path}
           </h3>
           <span className="min-w-0 text-soft">{summary}</span>

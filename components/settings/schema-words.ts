@@ -21,6 +21,7 @@ export function wordsOf(schema: unknown): string {
   if (Array.isArray(schema.anyOf)) return orOf(schema.anyOf.map(wordsOf));
   if (schema.type === 'array') return `list of ${wordsOf(schema.items)}`;
   if (schema.format === 'date-time') return 'time';
+  if (Array.isArray(schema.type)) return orOf(schema.type.map(String));
   return typeof schema.type === 'string' ? schema.type : 'anything';
 }
 

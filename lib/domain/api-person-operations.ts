@@ -9,6 +9,7 @@ import {
   setUpSchema,
   signInAnswerSchema,
   signInSchema,
+  singleSignOnSchema,
   twoFactorSetUpSchema,
 } from './session.ts';
 import {
@@ -42,6 +43,18 @@ export const PERSON_OPERATIONS = {
     access: 'anyone',
     body: signInSchema,
     answer: signInAnswerSchema,
+  },
+  'POST /api/auth/sign-in/sso': {
+    summary: 'Where to send the browser, to sign in with the identity provider',
+    access: 'anyone',
+    body: singleSignOnSchema,
+    answer: z.object({ url: z.string() }),
+  },
+  'GET /api/auth/callback/sso': {
+    summary: 'The way back from the identity provider, for browsers',
+    access: 'anyone',
+    status: 302,
+    answer: null,
   },
   'POST /api/auth/sign-out': { summary: 'Ends the session', access: 'anyone', answer: nothing },
   'POST /api/auth/two-factor/verify-totp': {

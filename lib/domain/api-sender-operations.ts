@@ -37,7 +37,7 @@ export const SENDER_OPERATIONS = {
     answer: 'text/csv',
   },
   'GET /api/entities/by-resource': {
-    summary: 'Which senders use an identity, a configuration set or a template',
+    summary: 'Which senders may use a sending domain or address',
     access: 'entities.read',
     query: resourceSearchQuerySchema,
     answer: resourceSearchSchema,

@@ -74,7 +74,7 @@ export const SETTING_OPERATIONS = {
     answer: auditListSchema,
   },
   'GET /api/audit/export': {
-    summary: 'The same as CSV (or NDJSON with `format=ndjson`), all pages',
+    summary: 'The same as CSV (or NDJSON with format=ndjson), all pages',
     access: 'audit.read',
     query: auditExportQuerySchema,
     answer: 'text/csv',

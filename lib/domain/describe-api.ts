@@ -30,7 +30,7 @@ export function describeApi(version: string, server: string): Json {
       title: 'Standing',
       version,
       description:
-        'The standing of every Amazon SES tenant. Times are ISO 8601 in UTC. Failures are application/problem+json (RFC 9457) with a stable `code`.',
+        'The standing of every Amazon SES tenant. Times are ISO 8601 in UTC. Failures are application/problem+json (RFC 9457) with a stable code.',
     },
     servers: [{ url: server }],
     tags: TAGS.map(([name]) => ({ name })),

@@ -3,11 +3,20 @@ import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import { API_OPERATIONS, describeApi } from '../../domain/describe-api.ts';
 import { AUTH_PATHS } from '../access/auth-paths.ts';
+import { BEGIN_PATH } from '../access/handle-elsewhere.ts';
+import { CALLBACK_PATH } from '../access/sign-in-elsewhere.ts';
 import type { RouteHandler } from './route.ts';
 
 const ROOT = new URL('../../../', import.meta.url).pathname;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Module = Record<(typeof METHODS)[number], RouteHandler>;
+
+/** What the one route of the sign-in library answers; the rest of it is 404. */
+const OPEN_TO = {
+  ...{ PUT: [], PATCH: [], DELETE: [] },
+  GET: [CALLBACK_PATH],
+  POST: [...Object.keys(AUTH_PATHS), BEGIN_PATH],
+};
 
 /** Every method of every route file, under the addresses it answers. */
 async function routesOfFiles(): Promise<Map<string, RouteHandler>> {
@@ -16,11 +25,11 @@ async function routesOfFiles(): Promise<Map<string, RouteHandler>> {
     if (file.includes('[[...unknown]]')) continue;
     const module = (await import(`${ROOT}${file}`)) as Module;
     const path = `/${file.replace(/^app\//, '').replace('/route.ts', '')}`.replaceAll(/\[(\w+)\]/g, '{$1}');
-    const paths = path === '/api/auth/[...all]' ? Object.keys(AUTH_PATHS) : [path];
     for (const method of METHODS) {
       // The methods a route does not have answer 405 and say no permission.
       if (module[method].access === undefined) continue;
-      for (const at of paths) found.set(`${method} ${at}`, module[method]);
+      for (const at of path === '/api/auth/[...all]' ? OPEN_TO[method] : [path])
+        found.set(`${method} ${at}`, module[method]);
     }
   }
   return found;

@@ -69,7 +69,7 @@ test('an administrator invites somebody, who chooses a password and reads, and n
 
   await page.reload();
   await page.getByRole('button', { name: `Change access of ${GRACE.email}` }).click();
-  await page.getByLabel('Role').last().selectOption('operator');
+  await page.getByRole('dialog').getByLabel('Role').selectOption('operator');
   await expectAccessible(page, 'access-dialog');
   await page.getByRole('dialog').getByRole('button', { name: 'Change access' }).click();
   await expect(page.getByText(`${GRACE.email} · operator`)).toBeVisible();

@@ -2,9 +2,9 @@ import 'server-only';
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 import { isStandingError, StandingError } from '../errors.ts';
+import { arrivedWith } from './arrived-with.ts';
 import { codeOfName } from './error-names.ts';
 import type { SesCredential } from './gateway.ts';
-import { arrivedWith } from './identify-caller.ts';
 import { translateError } from './translate-error.ts';
 
 /** What a client signs with; the same shape as the SDK's. */

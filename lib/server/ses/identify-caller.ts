@@ -1,5 +1,6 @@
 import 'server-only';
 import { StandingError } from '../errors.ts';
+import { arrivedWith } from './arrived-with.ts';
 import { givenUp, type Line } from './call-ses.ts';
 import type { CallerIdentity } from './gateway.ts';
 import { translateError } from './translate-error.ts';
@@ -30,21 +31,4 @@ export async function identifyCaller(line: Line, caller?: AbortSignal): Promise<
     end();
     release();
   }
-}
-
-interface SdkErrorLike {
-  $response?: { statusCode?: number; headers?: Record<string, string> };
-  $metadata?: { requestId?: string };
-}
-
-/** What the SDK hangs on its errors of the answer behind them. */
-export function arrivedWith(error: unknown) {
-  const { $response, $metadata } = (error ?? {}) as SdkErrorLike;
-  const time = Date.parse($response?.headers?.['date'] ?? '');
-  return {
-    status: $response?.statusCode ?? null,
-    contentType: $response?.headers?.['content-type'] ?? null,
-    awsRequestId: $metadata?.requestId ?? null,
-    serverTime: Number.isNaN(time) ? null : time,
-  };
 }

@@ -50,7 +50,8 @@ const fences: { packages: RegExp; allowed: RegExp; why: string }[] = [
   },
   {
     packages: /^(node:|server-only$)/,
-    allowed: /^(lib\/server|app\/api|app\/metrics|scripts|e2e)\/|^(server|serve|instrumentation|[a-z]+\.config)\.[tj]s$/,
+    allowed:
+      /^(lib\/server|app\/api|app\/metrics|scripts|e2e)\/|^(server|serve|instrumentation|[a-z]+\.config)\.[tj]s$/,
     why: 'this file is loaded by the browser',
   },
 ];

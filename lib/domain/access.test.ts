@@ -11,6 +11,6 @@ it('gives each role what the roles below it have, and no more than the table say
     'entities.refresh',
     'tokens.own',
   ]);
-  expect(granted('operator')).toEqual([...granted('viewer'), 'acts.start', 'audit.read'].sort());
+  expect(granted('operator')).toEqual([...granted('viewer'), 'acts.start', 'audit.read', 'entities.label'].sort());
   expect(granted('administrator')).toEqual(Object.keys(PERMISSIONS).sort());
 });

@@ -13,9 +13,11 @@ type Module = Record<(typeof METHODS)[number], RouteHandler>;
 
 /** What the one route of the sign-in library answers; the rest of it is 404. */
 const OPEN_TO = {
-  ...{ PUT: [], PATCH: [], DELETE: [] },
   GET: [CALLBACK_PATH],
   POST: [...Object.keys(AUTH_PATHS), BEGIN_PATH],
+  PUT: [],
+  PATCH: [],
+  DELETE: [],
 };
 
 /** Every method of every route file, under the addresses it answers. */

@@ -10,13 +10,15 @@ interface OverviewAnswer {
   connections: { sweeps: { lane: string; startedAt: string | null; finishedAt: string | null; entities: number }[] }[];
 }
 
-export async function overviewOf(url: string): Promise<OverviewAnswer> {
-  return (await (await fetch(`${url}/api/overview`)).json()) as OverviewAnswer;
+export async function overviewOf(url: string, headers: Record<string, string> = {}): Promise<OverviewAnswer> {
+  return (await (await fetch(`${url}/api/overview`, { headers })).json()) as OverviewAnswer;
 }
 
 /** True when a full sweep of each of `connections` connections has finished. */
-export async function isSwept(url: string, connections = 1): Promise<boolean> {
-  const full = (await overviewOf(url)).connections.map(({ sweeps }) => sweeps.find(({ lane }) => lane === 'full'));
+export async function isSwept(url: string, connections = 1, headers: Record<string, string> = {}): Promise<boolean> {
+  const full = (await overviewOf(url, headers)).connections.map(({ sweeps }) =>
+    sweeps.find(({ lane }) => lane === 'full'),
+  );
   return full.filter((sweep) => sweep !== undefined && sweep.finishedAt !== null).length >= connections;
 }
 

@@ -17,12 +17,12 @@ export function residentMiB(pid: number): number {
 }
 
 /** Sends `count` requests, `width` at a time, and reads each answer whole. */
-export async function load(url: string, count: number, width = 8): Promise<void> {
+export async function load(url: string, count: number, width = 8, headers: Record<string, string> = {}): Promise<void> {
   let left = count;
   const one = async () => {
     while (left > 0) {
       left -= 1;
-      const response = await fetch(url);
+      const response = await fetch(url, { headers });
       await response.arrayBuffer();
       if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
     }

@@ -13,6 +13,7 @@ const change = (track: string, at: number, old: string | null | undefined, now: 
   cause: null,
   awsTime: null,
   seenAt: new Date(at).toISOString(),
+  at: new Date(at).toISOString(),
   seenAfter: null,
   source: 'sweep',
   origin: { kind: 'elsewhere', evidence: [], actId: null, who: null, why: null },

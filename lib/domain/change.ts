@@ -7,7 +7,10 @@ export const RECORD_TRACKS = ['aggregate', 'customer', 'aws', 'impact', 'policy'
 export type RecordTrack = (typeof RECORD_TRACKS)[number];
 export type Track = RecordTrack | 'existence' | `finding:${string}`;
 
-/** `sweep`/`list`: watcher; `read`: somebody had it open; `act`: the read after our own write. */
+/**
+ * `sweep`/`list`: watcher; `read`: somebody had it open; `act`: the read after our own write. `event`/`import`: not read in
+ * SES but told by an event of AWS's, at once or out of a file; see fold-known.ts.
+ */
 export const CHANGE_SOURCES = ['sweep', 'list', 'read', 'act', 'event', 'import'] as const;
 export type ChangeSource = (typeof CHANGE_SOURCES)[number];
 
@@ -39,6 +42,7 @@ export const changeSchema = z.object({
   incarnation: z.number(),
   track: z.string(),
   kind: z.enum(CHANGE_KINDS),
+  /** Null of a first sight, and of an event before which nothing is known. */
   old: z.nullable(trackValueSchema),
   new: trackValueSchema,
   /** The new value's cause again, so that a reader of one line needs nothing else. */
@@ -48,7 +52,10 @@ export const changeSchema = z.object({
    * not seen: since when it held at the latest, by SES's record times, where that is before our sight.
    */
   awsTime: z.nullable(isoTimeSchema),
+  /** When it became known to Standing: read in SES, or told by an event or an import (`source`). */
   seenAt: isoTimeSchema,
+  /** Its place in the history, by which lists are ordered and ranges cut: `seenAt`; of an event, AWS's time of it. */
+  at: isoTimeSchema,
   /** The last read before that still showed the old value: the change lies between this and `seenAt`. */
   seenAfter: z.nullable(isoTimeSchema),
   source: z.enum(CHANGE_SOURCES),

@@ -11,14 +11,12 @@ export function describeChange(row: ChangeListRow): Change {
     incarnation: row.incarnation,
     track: row.track,
     kind: row.kind as ChangeKind,
-    old:
-      row.kind === 'baseline'
-        ? null
-        : { value: row.old_value, cause: row.old_cause, lastUpdatedAt: toIso(row.old_updated_at) },
+    old: oldOf(row),
     new: { value: row.new_value, cause: row.new_cause, lastUpdatedAt: toIso(row.new_updated_at) },
     cause: row.new_cause,
     awsTime: toIso(row.aws_time),
-    seenAt: toIso(row.seen_at),
+    seenAt: toIso(row.reported_at ?? row.seen_at),
+    at: toIso(row.seen_at),
     seenAfter: toIso(row.seen_after),
     source: row.source as ChangeSource,
     origin: {
@@ -31,4 +29,14 @@ export function describeChange(row: ChangeListRow): Change {
     impact: row.impact,
     marks: row.marks === null ? [] : row.marks.split(','),
   };
+}
+
+/** An event tells the new value alone: what was before it is what the history holds before it. */
+function oldOf(row: ChangeListRow): Change['old'] {
+  if (row.kind === 'baseline') return null;
+  if (row.reported_at === null) {
+    return { value: row.old_value, cause: row.old_cause, lastUpdatedAt: toIso(row.old_updated_at) };
+  }
+  if (row.prior_id === null) return null;
+  return { value: row.prior_value, cause: row.prior_cause, lastUpdatedAt: toIso(row.prior_updated_at) };
 }

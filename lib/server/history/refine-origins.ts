@@ -23,6 +23,7 @@ export async function refineOrigins(
     .where('changes.seen_at', '>=', now - 4 * AUTOMATIC_WINDOW_MS)
     .where('changes.origin', '=', 'elsewhere')
     .where('changes.kind', '=', 'changed')
+    .where('changes.reported_at', 'is', null)
     .where('changes.track', 'in', ['aggregate', 'customer', 'aws'])
     .execute();
   for (const row of changes) {

@@ -5,7 +5,7 @@ import type { ChangeRow } from './list-changes.ts';
 import type { Store } from './store.ts';
 
 /**
- * The newest change at or before `at` (epoch ms, as we saw it) of each record track and of `existence`: the state of one
+ * The newest change we had read ourselves at or before `at` (epoch ms) of each record track and of `existence`: the state of one
  * entity at a past moment. Oldest first, ready to be folded; only the incarnation that was present then counts, because
  * an earlier one says nothing about a later. Empty when we had not seen the entity yet.
  */
@@ -17,7 +17,7 @@ export async function latestValuesAt(store: Store, entityId: number, at: number)
         row_number() over (partition by track order by seen_at desc, id desc) as place,
         max(incarnation) over () as newest
       from changes
-      where entity_id = ${entityId} and seen_at <= ${at} and track in (${sql.join(tracks)})
+      where entity_id = ${entityId} and seen_at <= ${at} and reported_at is null and track in (${sql.join(tracks)})
     ) as seen
     where place = 1 and incarnation = newest
     order by seen_at, id`.execute(store.read);
@@ -45,4 +45,5 @@ const COLUMNS: (keyof ChangeRow)[] = [
   'act_id',
   'impact',
   'marks',
+  'reported_at',
 ];

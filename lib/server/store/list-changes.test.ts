@@ -61,6 +61,41 @@ withStores('the history', ({ open }) => {
     expect(await countChanges(store, { tracks: ['aggregate'], withoutBaselines: true })).toBe(9);
   });
 
+  it("stands a report at AWS's time, with what was before it as its old value, whatever the order they came in", async () => {
+    const store = await open();
+    const [acme = 0] = await insertEntities(store, [makeEntity()]);
+    const reported = (minute: number, new_value: string) =>
+      makeChange(acme, {
+        track: 'customer',
+        seen_at: TEST_TIME + minute * MINUTE,
+        aws_time: TEST_TIME + minute * MINUTE,
+        new_updated_at: TEST_TIME + minute * MINUTE,
+        reported_at: TEST_TIME + 100 * MINUTE,
+        source: 'import',
+        old_value: null,
+        new_value,
+      });
+    await insertChanges(store, [reported(9, 'ENABLED')]);
+    await insertChanges(store, [
+      makeChange(acme, {
+        track: 'customer',
+        seen_at: TEST_TIME + 6 * MINUTE,
+        kind: 'baseline',
+        new_value: 'REINSTATED',
+      }),
+      reported(3, 'DISABLED'),
+      makeChange(acme, { track: 'aws', seen_at: TEST_TIME + 8 * MINUTE, new_value: 'THROTTLED' }),
+    ]);
+    const { rows } = await listChanges(store, { entityId: acme, tracks: ['customer'] }, { limit: 9 });
+    expect(rows.map((row) => [row.new_value, row.prior_value])).toEqual([
+      ['ENABLED', 'REINSTATED'],
+      ['REINSTATED', null],
+      ['DISABLED', null],
+    ]);
+    const known = await latestValuesAt(store, acme, TEST_TIME + 200 * MINUTE);
+    expect(known.map((row) => row.new_value)).toEqual(['REINSTATED', 'THROTTLED']);
+  });
+
   it('keeps its pages while newer changes come', async () => {
     const store = await open();
     const [acme] = await filled(store);

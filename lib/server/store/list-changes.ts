@@ -13,6 +13,11 @@ export type ChangeListRow = ChangeRow & {
   account: string;
   act_by: string | null;
   act_reason: string | null;
+  /** Of a report: the change before it on its track, which is its old value. */
+  prior_id: number | null;
+  prior_value: string | null;
+  prior_cause: string | null;
+  prior_updated_at: number | null;
 };
 
 export interface ChangeFilter {
@@ -23,9 +28,9 @@ export interface ChangeFilter {
   /** Of the entities as they are now. */
   regions?: readonly string[] | undefined;
   connectionIds?: readonly string[] | undefined;
-  /** Seen at or after, epoch ms. */
+  /** Its place at or after, epoch ms. */
   from?: number | undefined;
-  /** Seen before, epoch ms. */
+  /** Its place before, epoch ms. */
   to?: number | undefined;
   /** First sights are no events; leave them out. */
   withoutBaselines?: boolean | undefined;
@@ -71,7 +76,17 @@ function anyOf(conditions: RawBuilder<boolean>[]): RawBuilder<boolean> {
 }
 
 /**
- * Changes newest first, by when we saw them. History is only ever added to, so the pages after a cursor never move.
+ * The old value of a report is not stored: a later import may put another report before it. It is looked up instead, in
+ * the index of the entity.
+ */
+const PRIOR = sql<number>`(
+  select earlier.id from changes as earlier
+  where earlier.entity_id = changes.entity_id and earlier.track = changes.track and earlier.seen_at < changes.seen_at
+  order by earlier.seen_at desc, earlier.new_value desc limit 1)`;
+
+/**
+ * Changes newest first, by their place in the history: our sight of them, or of a report AWS's time. What is seen is only
+ * ever added at the newest end, so the pages after a cursor move only when reports from before it come in.
  * @throws StandingError `invalid-input` for a cursor that this list did not give.
  */
 export async function listChanges(
@@ -88,9 +103,12 @@ export async function listChanges(
     .selectFrom('changes')
     .innerJoin('entities', 'entities.id', 'changes.entity_id')
     .leftJoin('acts', 'acts.id', 'changes.act_id')
+    .leftJoin('changes as prior', (join) => join.on('changes.reported_at', 'is not', null).on('prior.id', '=', PRIOR))
     .selectAll('changes')
     .select(['entities.arn', 'entities.name', 'entities.region', 'entities.account'])
     .select(['acts.principal_name as act_by', 'acts.reason as act_reason'])
+    .select(['prior.id as prior_id', 'prior.new_value as prior_value', 'prior.new_cause as prior_cause'])
+    .select(['prior.new_updated_at as prior_updated_at'])
     .where((of) => of.and(conditions))
     .orderBy('changes.seen_at', 'desc')
     .orderBy('changes.id', 'desc')

@@ -132,6 +132,7 @@ export interface ChangeTable {
   new_cause: string | null;
   new_updated_at: number | null;
   aws_time: number | null;
+  /** Its place in the history: when we saw it; of a report, AWS's own time of it. */
   seen_at: number;
   seen_after: number | null;
   source: string;
@@ -142,6 +143,8 @@ export interface ChangeTable {
   impact: string | null;
   /** Comma-separated marks; null when none. */
   marks: string | null;
+  /** Of a report (an event of AWS's): when it reached us. Null: we read it in SES ourselves. See lib/domain/fold-known.ts. */
+  reported_at: number | null;
 }
 
 export interface FindingTable {

@@ -47,6 +47,7 @@ export async function stripsOf(
         entities.map((entity) => entity.id),
       )
       .where('seen_at', '>=', from)
+      .where('reported_at', 'is', null)
       .where('track', 'in', ['aggregate', 'customer', 'aws', 'existence'])
       .orderBy('seen_at', 'desc')
       .orderBy('id', 'desc')

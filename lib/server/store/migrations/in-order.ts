@@ -9,6 +9,7 @@ import { sources } from './0007-sources.ts';
 import { labels } from './0008-labels.ts';
 import { resources } from './0009-resources.ts';
 import { apiTokens } from './0010-api-tokens.ts';
+import { reports } from './0011-reports.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
@@ -23,4 +24,5 @@ export const migrationsInOrder: readonly Migration[] = [
   labels,
   resources,
   apiTokens,
+  reports,
 ];

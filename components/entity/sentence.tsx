@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { ExactTime } from '@/components/ui/exact-time.tsx';
-import type { SentencePart } from '@/lib/domain/explanation.ts';
+import type { SentencePart } from '@/lib/domain/explanation-parts.ts';
 import { PlainText, visible } from '@/components/ui/plain-text.tsx';
 
 /** A name may hold any character, an override of direction among them; isolated, it cannot turn the words around it. */

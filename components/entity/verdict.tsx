@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useState, type ReactNode } from 'react';
+import { PatternLines } from '@/components/entity/pattern-lines.tsx';
 import { Sentence } from '@/components/entity/sentence.tsx';
 import { Working } from '@/components/entity/working.tsx';
 import { StandingBadge } from '@/components/shell/mark.tsx';
@@ -82,6 +83,7 @@ export function Verdict({ entity, acts }: { entity: Entity; acts: ReactNode }) {
               {line}
             </p>
           ))}
+          <PatternLines entity={entity} />
         </div>
         <div className="col-start-2 flex flex-wrap gap-2 items-start lg:col-start-3 lg:justify-end">{acts}</div>
       </div>

@@ -1,4 +1,5 @@
-import type { Certainty, Explanation } from '@/lib/domain/explanation.ts';
+import type { Explanation } from '@/lib/domain/explanation.ts';
+import type { Certainty } from '@/lib/domain/explanation-parts.ts';
 
 const CERTAINTY_WORDS: Record<Certainty, string> = {
   documented: 'documented',

@@ -6,6 +6,7 @@ import { entityListQuerySchema, entityListSchema, entityQuerySchema, entitySchem
 import { findingListQuerySchema, findingListSchema } from './finding.ts';
 import { importLabelsSchema, labelReportSchema, protectSchema } from './label.ts';
 import { overviewQuerySchema, overviewSchema } from './overview.ts';
+import { patternListQuerySchema, patternListSchema } from './pattern-list.ts';
 import { resourceSearchQuerySchema, resourceSearchSchema } from './resource-search.ts';
 
 /** SES's own record in SES's own words, as `GetReputationEntity` of the SES API v2 gives it. */
@@ -23,6 +24,12 @@ export const SENDER_OPERATIONS = {
     access: 'entities.read',
     query: overviewQuerySchema,
     answer: overviewSchema,
+  },
+  'GET /api/patterns': {
+    summary: 'What stands out: relapses, flapping senders, a policy weakened around a stop, accounts under review',
+    access: 'entities.read',
+    query: patternListQuerySchema,
+    answer: patternListSchema,
   },
   'GET /api/entities': {
     summary: 'Senders that match a filter, worst first; costs SES nothing',

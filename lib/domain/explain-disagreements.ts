@@ -1,4 +1,5 @@
-import { type Reading, contradictsItself, permitsMail } from './explain-input.ts';
+import { type Reading, contradictsItself } from './explain-input.ts';
+import { permitsMail } from './follows-from-records.ts';
 import { sayStatus } from './quote-raw.ts';
 import { classifyImpact } from './vocabulary.ts';
 

@@ -1,4 +1,6 @@
 import type { Since, StatusRecord } from './entity.ts';
+import { permitsMail } from './follows-from-records.ts';
+import type { Pattern } from './pattern.ts';
 import { type SendingStatusClass, classifySendingStatus } from './vocabulary.ts';
 
 /** An open finding, as far as an explanation needs it. */
@@ -45,6 +47,8 @@ export interface ExplainInput {
   accountFacts: AccountFacts | null;
   /** null: never read. */
   resources: ResourceFacts | null;
+  /** What its stored changes show together; see patterns.ts. */
+  patterns: readonly Pattern[];
   /** Set when a moment in the past is shown: the sentence then speaks of that moment. */
   asOf: string | null;
 }
@@ -64,10 +68,6 @@ export function readingOf(input: ExplainInput): Reading {
     customer: classifySendingStatus(input.customerManagedStatus?.status),
     aws: classifySendingStatus(input.awsSesManagedStatus?.status),
   };
-}
-
-export function permitsMail(status: SendingStatusClass): boolean {
-  return status === 'ENABLED' || status === 'REINSTATED';
 }
 
 /** Aggregate says mail may flow, a record says it may not: SES documents that this cannot be, so neither is believed. */

@@ -1,4 +1,5 @@
 import type { Reading } from './explain-input.ts';
+import { sayMoment } from './explanation-parts.ts';
 import { sayStatus } from './quote-raw.ts';
 
 /** One more line under the verdict: what the other record says, or what SES leaves open. null: nothing to add. */
@@ -36,5 +37,5 @@ function sinceNote({ input: { since } }: Reading): string[] {
   if (!since.atLeast) return [];
   const updated = since.recordUpdatedAt;
   if (updated === null) return ['Its start was not seen.'];
-  return [`Its start was not seen; SES last updated the record at ${updated.slice(0, 16).replace('T', ' ')} UTC.`];
+  return [`Its start was not seen; SES last updated the record at ${sayMoment(updated)}.`];
 }

@@ -1,7 +1,7 @@
 import type { StatusRecord } from './entity.ts';
 import { type ExplainInput, type Reading, contradictsItself } from './explain-input.ts';
 import { verdictOf } from './explain-verdict.ts';
-import type { SentencePart } from './explanation.ts';
+import type { SentencePart } from './explanation-parts.ts';
 import { sayStatus } from './quote-raw.ts';
 
 /** The verdict as parts. Every form names the sender, its Region and its account. */
@@ -111,16 +111,4 @@ function disabledRecords({ customer, aws }: Reading): string {
   if (customer === 'DISABLED' && aws === 'DISABLED') return 'both records say';
   if (aws === 'DISABLED') return 'the SES-managed record says';
   return customer === 'DISABLED' ? 'the customer-managed record says' : '';
-}
-
-/** The same as plain text: moments absolute in UTC, "at or before" where the start was not seen. */
-export function sentenceText(parts: readonly SentencePart[]): string {
-  return parts.map((part) => (typeof part === 'string' ? part : momentText(part))).join('');
-}
-
-function momentText(part: Exclude<SentencePart, string>): string {
-  const utc = `${part.time.slice(0, 16).replace('T', ' ')} UTC`;
-  if (part.form === 'moment') return utc;
-  if (part.form === 'duration') return `since ${part.atLeast ? 'at least ' : ''}${utc}`;
-  return part.atLeast ? `at or before ${utc}` : `at ${utc}`;
 }

@@ -1,4 +1,5 @@
-import type { Certainty, Explanation } from './explanation.ts';
+import type { Explanation } from './explanation.ts';
+import type { Certainty } from './explanation-parts.ts';
 
 type WorkingStep = Explanation['working'][number];
 

@@ -1,5 +1,6 @@
-import { type Reading, contradictsItself, permitsMail } from './explain-input.ts';
+import { type Reading, contradictsItself } from './explain-input.ts';
 import type { Explanation, Verdict } from './explanation.ts';
+import { permitsMail } from './follows-from-records.ts';
 
 /** The aggregate alone decides; where it is absent, unknown or contradicted by a record, nothing is claimed. */
 export function verdictOf(reading: Reading): Verdict {

@@ -2,11 +2,12 @@ import { disagreementsOf } from './explain-disagreements.ts';
 import { type ExplainInput, readingOf } from './explain-input.ts';
 import { expectOf, nextOf } from './explain-next.ts';
 import { noteOf } from './explain-note.ts';
-import { sentenceText, verdictParts } from './explain-sentence.ts';
+import { verdictParts } from './explain-sentence.ts';
 import { otherStopsOf } from './explain-stops.ts';
 import { blockersOf, verdictOf, whoCanLiftOf } from './explain-verdict.ts';
 import { workingOf } from './explain-working.ts';
 import type { Explanation } from './explanation.ts';
+import { sentenceText } from './explanation-parts.ts';
 
 /**
  * Can this sender send, why not, since when, and who can lift it. Total over every combination of SES's words, absent
@@ -29,6 +30,7 @@ export function explain(input: ExplainInput): Explanation {
     expect: expectOf(reading),
     working: workingOf(reading),
     disagreements: disagreementsOf(reading),
+    patterns: [...input.patterns],
     otherStops: otherStopsOf(reading),
   };
 }

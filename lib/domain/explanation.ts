@@ -1,16 +1,7 @@
 import * as z from 'zod/mini';
+import { CERTAINTIES, sentencePartSchema } from './explanation-parts.ts';
+import { patternSchema } from './pattern.ts';
 import { isoTimeSchema } from './wire.ts';
-
-/** How sure a sentence is: SES documents it, the evidence makes it likely, or nobody has said. */
-export const CERTAINTIES = ['documented', 'likely', 'not-documented'] as const;
-export type Certainty = (typeof CERTAINTIES)[number];
-
-/** A sentence as data: plain text, and moments that a page renders as live durations. */
-export const sentencePartSchema = z.union([
-  z.string(),
-  z.object({ time: isoTimeSchema, form: z.enum(['ago', 'duration', 'moment']), atLeast: z.boolean() }),
-]);
-export type SentencePart = z.infer<typeof sentencePartSchema>;
 
 export const VERDICTS = ['cannot-send', 'allowed-under-watch', 'not-stopped', 'unknown'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -47,6 +38,8 @@ export const explanationSchema = z.object({
   working: z.array(workingStepSchema),
   /** Where what SES reports does not agree with itself, in words. */
   disagreements: z.array(z.string()),
+  /** What its changes show together; empty in answers about the past. */
+  patterns: z.array(patternSchema),
   otherStops: z.array(otherStopSchema),
 });
 export type Explanation = z.infer<typeof explanationSchema>;

@@ -32,6 +32,7 @@ export const api = {
   session: () => '/api/session',
   setUp: () => '/api/setup',
   overview: (query: Record<string, QueryValue> = {}) => withQuery('/api/overview', query),
+  patterns: (query: Record<string, QueryValue> = {}) => withQuery('/api/patterns', query),
   entities: (query: Record<string, QueryValue> = {}) => withQuery('/api/entities', query),
   entitiesCsv: (query: Record<string, QueryValue> = {}) => withQuery('/api/entities/export', query),
   entitiesByResource: (resource: string, query: { refresh?: '1' } = {}) =>

@@ -6,6 +6,7 @@ import type { Standing } from '../../domain/vocabulary.ts';
 import { toIso } from '../../domain/wire.ts';
 import type { StandingError } from '../errors.ts';
 import type { ReadDatabase } from '../store/store.ts';
+import { gatherPatterns } from '../history/gather-patterns.ts';
 import { findingsReadAt } from '../findings/findings-read-at.ts';
 import { type EntityCore, type EntityRow, entityCore } from './entity-row.ts';
 import { accountFactsOf, reasonOf } from './read-facts.ts';
@@ -24,7 +25,11 @@ export async function describeEntity(
   resources: ResourceFacts | null,
 ): Promise<Entity> {
   const core = entityCore(row);
-  const [findings, siblings] = await Promise.all([openFindingsOf(database, row), siblingsOf(database, row)]);
+  const [findings, siblings, patterns] = await Promise.all([
+    openFindingsOf(database, row),
+    siblingsOf(database, row),
+    gatherPatterns(database, row, now),
+  ]);
   return {
     ...core,
     explanation: explain({
@@ -32,6 +37,7 @@ export async function describeEntity(
       findings,
       accountFacts: accountFactsOf(row.connection_facts),
       resources,
+      patterns,
       asOf: null,
     }),
     freshness: freshnessOf(row, core, now, failure),

@@ -54,6 +54,7 @@ export async function describePastEntity(store: Store, row: EntityRow, at: numbe
       findings: { known: false, open },
       accountFacts: null,
       resources: null,
+      patterns: [],
       asOf: toIso(at),
     }),
     freshness: {

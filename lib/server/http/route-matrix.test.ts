@@ -57,6 +57,7 @@ const EXPECTED: Record<string, Who> = {
   'POST /api/labels': 'operator',
   'GET /api/openapi.json': 'viewer',
   'GET /api/overview': 'viewer',
+  'GET /api/patterns': 'viewer',
   'POST /api/protection': 'operator',
   'GET /api/session': 'anyone',
   'DELETE /api/sessions/[id]': 'person',

@@ -6,6 +6,7 @@ import { recordAudit } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
 import { conflict } from '../errors.ts';
 import type { SesCredential } from '../ses/gateway.ts';
+import { announce } from '../store/announce.ts';
 import type { ConnectionTable } from '../store/schema.ts';
 import type { WriteTransaction } from '../store/store.ts';
 import { AMBIENT_ID } from './ensure-ambient-connection.ts';
@@ -89,6 +90,7 @@ async function insert(
     .values({ ...row, created_at: now })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
+  await announce(transaction, { topic: 'connections', connectionId: id, about: [id] });
   await recordAudit(transaction, context, {
     kind: 'act',
     action: 'connection.add',

@@ -4,6 +4,7 @@ import { authorise } from '../access/authorise.ts';
 import { recordAudit } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { announce } from '../store/announce.ts';
 import type { ConnectionTable } from '../store/schema.ts';
 import { inUseAgain } from './in-use-again.ts';
 
@@ -31,6 +32,7 @@ export async function changeConnection(context: Context, id: string, input: Chan
         .execute();
       await recordAudit(transaction, context, { kind: 'act', action, target: id, before, after });
     }
+    if (changes.length > 0) await announce(transaction, { topic: 'connections', connectionId: id, about: [id] });
   });
   if (input.paused === true) context.gateway.closeConnection(id);
 }

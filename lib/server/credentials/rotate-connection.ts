@@ -5,6 +5,7 @@ import { recordAudit } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
 import { conflict, notFound, StandingError } from '../errors.ts';
 import type { SesCredential } from '../ses/gateway.ts';
+import { announce } from '../store/announce.ts';
 import type { ConnectionTable } from '../store/schema.ts';
 import type { WriteTransaction } from '../store/store.ts';
 import { AMBIENT_ID } from './ensure-ambient-connection.ts';
@@ -74,6 +75,7 @@ async function exchange(
       })
       .where('id', '=', row.id)
       .execute();
+    await announce(transaction, { topic: 'connections', connectionId: row.id, about: [row.id] });
     await recordAudit(transaction, context, {
       kind: 'act',
       action: 'connection.rotate',

@@ -3,6 +3,7 @@ import type { ImportLabels, LabelReport } from '../../domain/label.ts';
 import { authorise } from '../access/authorise.ts';
 import { recordAudit } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
+import { announce } from '../store/announce.ts';
 import { updateRows } from '../store/write-rows.ts';
 import { findLabelled, type Target } from './find-labelled.ts';
 import { type LabelLine, readLabelLines } from './read-label-lines.ts';
@@ -40,6 +41,8 @@ export async function importLabels(context: Context, { csv }: ImportLabels): Pro
       SHAPE,
       changes.map(({ target, line }) => [target.id, ...valuesOf(line)]),
     );
+    // Of senders of several connections, so it names none.
+    if (changes.length > 0) await announce(transaction, { topic: 'labels', connectionId: null, about: [] });
     await recordAudit(transaction, context, {
       kind: 'act',
       action: 'labels.import',

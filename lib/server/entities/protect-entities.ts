@@ -4,6 +4,7 @@ import { authorise } from '../access/authorise.ts';
 import { actorOf, recordAudits } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { announce } from '../store/announce.ts';
 
 /**
  * Sets or takes off Standing's own mark that a sender must not be acted on. SES knows nothing of it; a policy or AWS may
@@ -31,6 +32,7 @@ export async function protectEntities(context: Context, input: Protect): Promise
     : { protected_at: null, protected_by: null, protected_reason: null };
   await context.store.write(async (transaction) => {
     await transaction.updateTable('entities').set(mark).where('arn', 'in', changing).execute();
+    await announce(transaction, { topic: 'labels', connectionId: null, about: [] });
     await recordAudits(
       transaction,
       context,

@@ -9,6 +9,7 @@ import { checkAccount, pinOf, recordWrongAccount } from '../history/check-accoun
 import { refineOrigins } from '../history/refine-origins.ts';
 import { writeChanges, type StoredChange } from '../history/write-changes.ts';
 import type { SesFinding } from '../ses/gateway.ts';
+import { announce } from '../store/announce.ts';
 import type { WriteTransaction } from '../store/store.ts';
 import { insertRows, updateRows } from '../store/write-rows.ts';
 import { ANSWER_SHAPE, answerValues, knownFindingOf, NEW_SHAPE } from './finding-rows.ts';
@@ -118,6 +119,10 @@ async function applyGroups(
       await transaction.updateTable('findings').set({ last_seen_at: input.endedAt }).where('id', 'in', seen).execute();
     }
     await writeChanges(transaction, store.dialect, changes);
+    const changed = entities.flatMap(({ id, arn }) => (changes.some(({ entityId }) => entityId === id) ? arn : []));
+    if (changed.length > 0) {
+      await announce(transaction, { topic: 'changes', connectionId: input.connectionId, about: changed });
+    }
     await refineOrigins(transaction, [...new Set(changes.map((change) => change.entityId))], input.endedAt);
     if (last) await input.settle?.(transaction);
     return counts;

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { CoverageGap } from '../../domain/change.ts';
 import { hasCode, type StandingError } from '../errors.ts';
+import { announce } from '../store/announce.ts';
 import type { WriteTransaction } from '../store/store.ts';
 
 /** A read of entities worked: the connection is read, and nobody may say that it is not watched. */
@@ -76,13 +77,16 @@ export async function openGap(
       detail: gap.detail,
     })
     .execute();
+  await announce(transaction, { topic: 'connections', connectionId, about: [connectionId] });
 }
 
 export async function closeGaps(transaction: WriteTransaction, connectionId: string, at: number): Promise<void> {
-  await transaction
+  const closed = await transaction
     .updateTable('coverage_gaps')
     .set({ to_at: at })
     .where('connection_id', '=', connectionId)
     .where('to_at', 'is', null)
-    .execute();
+    .executeTakeFirst();
+  if (closed.numUpdatedRows === 0n) return;
+  await announce(transaction, { topic: 'connections', connectionId, about: [connectionId] });
 }

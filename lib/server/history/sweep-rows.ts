@@ -1,5 +1,6 @@
 import 'server-only';
 import * as z from 'zod/mini';
+import { announce } from '../store/announce.ts';
 import type { ReadDatabase, WriteTransaction } from '../store/store.ts';
 
 /** A full sweep as the store keeps it: enough to go on from its token after a crash. Epoch ms. */
@@ -87,6 +88,7 @@ export async function finishSweep(
     .execute();
   await dropSweeps(transaction, connectionId, sweep.id);
   await transaction.deleteFrom('sweep_pages').where('sweep_id', '=', sweep.id).execute();
+  await announce(transaction, { topic: 'sweeps', connectionId, about: [] });
 }
 
 export async function dropSweeps(

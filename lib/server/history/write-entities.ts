@@ -3,6 +3,7 @@ import type { ChangeSource } from '../../domain/change.ts';
 import type { EntityObservation, ObservedChange } from '../../domain/observe-entity.ts';
 import type { EntityState } from '../../domain/observed-entity.ts';
 import { originOf } from '../../domain/origin-of.ts';
+import { announce } from '../store/announce.ts';
 import type { Store, WriteTransaction } from '../store/store.ts';
 import { insertRows, updateRows } from '../store/write-rows.ts';
 import { IDENTITY_SHAPE, identityValues, STATE_SHAPE, stateValues } from './entity-rows.ts';
@@ -65,6 +66,8 @@ export async function writeEntities(
   );
   for (const held of fresh) held.id = ids.get(held.arn) ?? null;
   await writeHistory(transaction, dialect, source, all, actId);
+  const changed = all.flatMap((held) => (held.changes.length > 0 ? held.arn : []));
+  if (changed.length > 0) await announce(transaction, { topic: 'changes', connectionId, about: changed });
 }
 
 function valuesOf(held: HeldEntity, connectionId: string, source: string): (string | number | null)[] {

@@ -23,6 +23,7 @@ export interface StandingDatabase {
   attempt_counts: AttemptCountTable;
   known_places: KnownPlaceTable;
   api_tokens: ApiTokenTable;
+  live_events: LiveEventTable;
 }
 
 export interface ConnectionTable {
@@ -298,4 +299,15 @@ export interface ApiTokenTable {
   /** Written at most once a minute. */
   last_used_at: number | null;
   revoked_at: number | null;
+}
+
+/** What open pages are told (see announce.ts). */
+export interface LiveEventTable {
+  id: GeneratedAlways<number>;
+  topic: string;
+  /** Null: it concerns whoever may hear of the topic. */
+  connection_id: string | null;
+  /** JSON array; null: too many to name. */
+  about: string | null;
+  count: number;
 }

@@ -26,6 +26,7 @@ export const SCOPED_TABLES = {
   changes: 'entity_id',
   act_items: 'entity_id',
   entity_resources: 'entity_id',
+  live_events: 'connection_id',
 } as const satisfies Partial<Record<keyof StandingDatabase, string>>;
 
 const MOST_SCOPES = 500;

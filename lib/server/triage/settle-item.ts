@@ -2,6 +2,7 @@ import 'server-only';
 import type { ActOutcome } from '../../domain/act.ts';
 import { recordAudit } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
+import { announce } from '../store/announce.ts';
 import type { ActItemRow, ActRow } from './act-row.ts';
 
 export interface Settlement {
@@ -16,7 +17,7 @@ export interface Settlement {
 export async function settleItem(
   context: Context,
   act: ActRow,
-  item: Pick<ActItemRow, 'position' | 'arn' | 'requested_value' | 'before_value'>,
+  item: Pick<ActItemRow, 'position' | 'arn' | 'requested_value' | 'before_value' | 'connection_id'>,
   settlement: Settlement,
 ): Promise<void> {
   const now = context.clock.now();
@@ -45,6 +46,7 @@ export async function settleItem(
       after: settlement.after ?? null,
       reason: `${settlement.outcome}: ${settlement.detail}`,
     });
+    await announce(transaction, { topic: 'acts', connectionId: item.connection_id, about: [act.id] });
     const left = await transaction
       .selectFrom('act_items')
       .select('position')

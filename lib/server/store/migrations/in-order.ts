@@ -10,6 +10,7 @@ import { labels } from './0008-labels.ts';
 import { resources } from './0009-resources.ts';
 import { apiTokens } from './0010-api-tokens.ts';
 import { reports } from './0011-reports.ts';
+import { liveEvents } from './0012-live-events.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
@@ -25,4 +26,5 @@ export const migrationsInOrder: readonly Migration[] = [
   resources,
   apiTokens,
   reports,
+  liveEvents,
 ];

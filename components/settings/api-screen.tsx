@@ -12,6 +12,7 @@ import { api, pages } from '@/lib/domain/paths.ts';
 
 const LEADS: Record<string, string> = {
   Senders: 'Their standing, their history, and the acts on them.',
+  Sharing: 'Files, links for people without an account, and badges.',
   Standing: 'Connections, tokens, the audit and health.',
   People: 'Signing in and who may. Most of it is for the pages themselves and takes no token.',
 };

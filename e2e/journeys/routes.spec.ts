@@ -149,7 +149,7 @@ test('every route refuses the methods it does not have, and answers the others w
 test('without a session every route but the open ones answers 401, whatever is said about being inside', async ({
   standing,
 }) => {
-  const open = /^\/api\/(auth|health|session$|setup|join|no-such-route)/;
+  const open = /^\/api\/(auth|health|session$|setup|join|shared|badge|no-such-route)/;
   for (const route of routes.filter((path) => !open.test(path))) {
     for (const headers of [
       {},

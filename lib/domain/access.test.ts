@@ -9,8 +9,11 @@ it('gives each role what the roles below it have, and no more than the table say
     'connections.read',
     'entities.read',
     'entities.refresh',
+    'evidence.issue',
     'tokens.own',
   ]);
-  expect(granted('operator')).toEqual([...granted('viewer'), 'acts.start', 'audit.read', 'entities.label'].sort());
+  expect(granted('operator')).toEqual(
+    [...granted('viewer'), 'acts.start', 'audit.read', 'entities.label', 'links.manage'].sort(),
+  );
   expect(granted('administrator')).toEqual(Object.keys(PERMISSIONS).sort());
 });

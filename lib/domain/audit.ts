@@ -10,7 +10,7 @@ export const auditRowSchema = z.object({
   at: isoTimeSchema,
   kind: z.enum(AUDIT_KINDS),
   who: z.object({
-    /** `user`, `token`, `demo`, `watcher`, `command-line` or `anonymous`. */
+    /** `user`, `token`, `share-link`, `demo`, `watcher`, `command-line` or `anonymous`. */
     kind: z.string(),
     id: z.nullable(z.string()),
     name: z.string(),

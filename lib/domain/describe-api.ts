@@ -4,13 +4,20 @@ import type { ApiOperation, ApiOperations } from './api-operation.ts';
 import { PERSON_OPERATIONS } from './api-person-operations.ts';
 import { SENDER_OPERATIONS } from './api-sender-operations.ts';
 import { SETTING_OPERATIONS } from './api-setting-operations.ts';
+import { SHARING_OPERATIONS } from './api-sharing-operations.ts';
 import { problemSchema } from './problem.ts';
 
 /** Every operation of the JSON API. A test holds it against the routes: their methods, permissions and schemas. */
-export const API_OPERATIONS: ApiOperations = { ...SENDER_OPERATIONS, ...SETTING_OPERATIONS, ...PERSON_OPERATIONS };
+export const API_OPERATIONS: ApiOperations = {
+  ...SENDER_OPERATIONS,
+  ...SHARING_OPERATIONS,
+  ...SETTING_OPERATIONS,
+  ...PERSON_OPERATIONS,
+};
 
 const TAGS: [name: string, operations: object][] = [
   ['Senders', SENDER_OPERATIONS],
+  ['Sharing', SHARING_OPERATIONS],
   ['Standing', SETTING_OPERATIONS],
   ['People', PERSON_OPERATIONS],
 ];

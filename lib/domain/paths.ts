@@ -22,6 +22,10 @@ export const pages = {
   account: () => '/settings/account',
   /** The token stays in the fragment: out of logs and referrers. */
   join: (token: string) => `/join#${token}`,
+  /** As in `join`: whoever has the address has the link. */
+  share: (token: string) => `/share#${token}`,
+  shareLinks: () => '/settings/share-links',
+  evidence: (arn: string, query: { from?: string; to?: string } = {}) => withQuery('/evidence', { arn, ...query }),
   tokens: () => '/settings/tokens',
   apiReference: () => '/settings/api',
   login: (next?: string) => withQuery('/login', { next }),
@@ -40,6 +44,7 @@ export const api = {
   entity: (arn: string, query: { at?: string; refresh?: '1' } = {}) => withQuery('/api/entity', { arn, ...query }),
   entityRaw: (arn: string) => withQuery('/api/entity/raw', { arn }),
   changes: (query: Record<string, QueryValue>) => withQuery('/api/changes', query),
+  changesExport: (query: Record<string, QueryValue>) => withQuery('/api/changes/export', query),
   audit: (query: Record<string, QueryValue>) => withQuery('/api/audit', query),
   auditExport: (query: Record<string, QueryValue>) => withQuery('/api/audit/export', query),
   findings: (arn: string) => withQuery('/api/findings', { arn }),
@@ -61,6 +66,12 @@ export const api = {
   joinLook: () => '/api/join/look',
   sessions: () => '/api/sessions',
   ownSession: (id: string) => `/api/sessions/${encodeURIComponent(id)}`,
+  evidence: () => '/api/evidence',
+  shareLinks: (query: { arn?: string } = {}) => withQuery('/api/share-links', query),
+  shareLink: (id: string) => `/api/share-links/${encodeURIComponent(id)}`,
+  sharedView: () => '/api/shared-view',
+  /** Its token must stand in the address: an image is asked for without headers of ours. It opens nothing else. */
+  badge: (token: string) => withQuery('/api/badge', { token }),
   tokens: () => '/api/tokens',
   token: (id: string) => `/api/tokens/${encodeURIComponent(id)}`,
   openapi: () => '/api/openapi.json',

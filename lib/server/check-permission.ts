@@ -24,6 +24,8 @@ function refusalOf(principal: Principal, permission: Permission): StandingError 
       return notPermitted(refusalForToken(principal, permission));
     case 'demo':
       return notPermitted(refusalFor({ role: principal.role, connectionIds: null }, permission));
+    case 'share-link':
+      return new StandingError('not-permitted', 'A share link opens the page it was made for and nothing else.');
     case 'anonymous':
       return new StandingError('not-signed-in', 'Nobody is signed in. Sign in and try again.');
   }
@@ -38,6 +40,7 @@ export function scopeOf(principal: Principal): readonly string[] | null {
   switch (principal.kind) {
     case 'user':
     case 'token':
+    case 'share-link':
       return principal.connectionIds;
     case 'demo':
     case 'watcher':

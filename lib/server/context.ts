@@ -11,6 +11,8 @@ export type Principal =
   | (Access & { kind: 'user'; id: string; email: string; name: string; sessionId: string })
   /** An API token: what it may is never more than its owner may now. */
   | (Access & { kind: 'token'; id: string; name: string; userId: string; email: string })
+  /** Whoever holds a share link: may read what that link opens and nothing else. */
+  | { kind: 'share-link'; id: string; connectionIds: readonly string[] }
   | { kind: 'demo'; role: Role }
   | { kind: 'watcher' }
   | { kind: 'command-line' }

@@ -12,6 +12,7 @@ import { openVault } from './credentials/open-vault.ts';
 import { CLIENT_ADDRESS_HEADER } from './http/inside-headers.ts';
 import { createLog } from './log.ts';
 import { openGateway } from './ses/open-gateway.ts';
+import { openSharing } from './sharing/open-sharing.ts';
 import { putStanding, type Standing } from './standing.ts';
 import { authDatabase } from './store/auth-database.ts';
 import { openStore } from './store/open-store.ts';
@@ -52,6 +53,14 @@ export async function createStanding(config: Config): Promise<Standing> {
       clientAddressHeader: CLIENT_ADDRESS_HEADER,
       print: (line) => void process.stdout.write(`${line}\n`),
     });
+    const sharing = openSharing({
+      store,
+      keys,
+      database: authDatabase(store).db,
+      clock,
+      isDemo: config.demo,
+      clientAddressHeader: CLIENT_ADDRESS_HEADER,
+    });
     const contextFor: Standing['contextFor'] = (principal, from): Context => ({
       principal,
       store: scopedStore(store, scopeOf(principal)),
@@ -80,7 +89,12 @@ export async function createStanding(config: Config): Promise<Standing> {
       store,
       gateway,
       vault,
-      sessions,
+      // A request that carries a share link is judged by it alone, whatever cookie comes along.
+      sessions: {
+        ...sessions,
+        principalOf: (headers) => sharing.principalOf(headers) ?? sessions.principalOf(headers),
+      },
+      sharing,
       watcher,
       refusals,
       clock,

@@ -8,6 +8,7 @@ const HARMLESS_KEY = /^(nexttoken|pagetoken|haspassword|tokenid|credentialkind|t
 
 const SECRET_TEXT: [RegExp, string][] = [
   [/\bst_[\w-]{43}(?![\w-])/g, '[API token]'],
+  [/\bs[pb]1\.[\w-]{10}\.[\w-]{43}\.[0-9a-f]{32}(?![0-9a-f])/g, '[share link]'],
   [/(standing\.session=)[^;\s"']+/g, '$1[hidden]'],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g, '[access key]'],
   [/([a-z][a-z0-9+.-]*:\/\/[^:/@\s]+:)[^@\s]+@/gi, '$1[hidden]@'],

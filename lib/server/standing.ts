@@ -8,6 +8,7 @@ import type { Clock, Context, Principal } from './context.ts';
 import type { Vault } from './credentials/vault.ts';
 import type { Log } from './log.ts';
 import type { SesGateway } from './ses/gateway.ts';
+import type { Sharing } from './sharing/open-sharing.ts';
 import type { Store } from './store/store.ts';
 
 /** Answers who is asking, cheaply: looked up once, then kept in process until revoked. */
@@ -53,6 +54,8 @@ export interface Standing {
   gateway: SesGateway;
   vault: Vault;
   sessions: Sessions;
+  /** Opens and signs links for people without an account. */
+  sharing: Sharing;
   watcher: Watcher;
   /** Where the door tells of what it refused. */
   refusals: AuditKeeper['refusals'];

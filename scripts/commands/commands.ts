@@ -2,6 +2,7 @@ import { auditVerify } from './audit.ts';
 import { backup, restore } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { evidenceVerify } from './evidence.ts';
 import { keysRotate } from './keys.ts';
 import { usersInvite, usersList, usersReset, usersRole } from './users.ts';
 
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   usersRole,
   keysRotate,
   auditVerify,
+  evidenceVerify,
   backup,
   restore,
   doctor,

@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { EntityScreen } from '@/components/entity/entity-screen.tsx';
 import { EntitySkeleton } from '@/components/entity/entity-skeleton.tsx';
 import { EntityHistory } from '@/components/history/entity-history.tsx';
+import { ShareMenu } from '@/components/sharing/share-menu.tsx';
 
 export const metadata: Metadata = { title: 'Entity' };
 
@@ -10,6 +11,7 @@ export default function EntityPage() {
   return (
     <Suspense fallback={<EntitySkeleton />}>
       <EntityScreen history={<EntityHistory />} />
+      <ShareMenu />
     </Suspense>
   );
 }

@@ -32,6 +32,8 @@ const MATRIX: Record<Permission, Role[]> = {
   'tokens.own': ['viewer', 'operator', 'administrator'],
   'acts.read': ['viewer', 'operator', 'administrator'],
   'acts.start': ['operator', 'administrator'],
+  'evidence.issue': ['viewer', 'operator', 'administrator'],
+  'links.manage': ['operator', 'administrator'],
   'entities.label': ['operator', 'administrator'],
   'audit.read': ['operator', 'administrator'],
   'connections.manage': ['administrator'],

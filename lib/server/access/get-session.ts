@@ -34,6 +34,7 @@ function userOf({ principal }: Context): Session['user'] {
     case 'demo':
       return { id: 'demo', email: 'demo@localhost', name: 'Demo visitor', role: principal.role, connectionIds: null };
     case 'anonymous':
+    case 'share-link':
     case 'watcher':
     case 'command-line':
       return null;

@@ -88,7 +88,7 @@ export async function openSessions(parts: SessionParts): Promise<Sessions> {
     },
     tokenEnded: tokens.ended,
     async state(principal) {
-      if (principal.kind !== 'anonymous') return 'signed-in';
+      if (principal.kind !== 'anonymous' && principal.kind !== 'share-link') return 'signed-in';
       isSetUp ||= await administratorExists(auth);
       return isSetUp ? 'signed-out' : 'set-up';
     },

@@ -64,6 +64,8 @@ export function actorOf(principal: Principal): Pick<AuditTable, 'principal_kind'
       const { id, name, email } = principal;
       return { principal_kind: 'token', principal_id: id, principal_name: `${email} by the token "${name}"` };
     }
+    case 'share-link':
+      return { principal_kind: 'share-link', principal_id: principal.id, principal_name: 'A share link' };
     case 'demo':
       return { principal_kind: 'demo', principal_id: null, principal_name: 'Demo visitor' };
     case 'watcher':

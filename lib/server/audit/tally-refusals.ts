@@ -74,7 +74,7 @@ export function tallyRefusals(context: Pick<Context, 'store' | 'clock' | 'auditK
 }
 
 function keyOf({ principal, route, code, account, network }: Omit<Count, 'count'>): string {
-  const who = principal.kind === 'user' || principal.kind === 'token' ? principal.id : principal.kind;
+  const who = 'id' in principal ? principal.id : principal.kind;
   return JSON.stringify([who, route, code, account, network]);
 }
 

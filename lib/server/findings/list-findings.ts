@@ -5,9 +5,10 @@ import { parseFinding } from '../../domain/parse-finding.ts';
 import { toIso } from '../../domain/wire.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
-import { findEntity } from '../entities/entity-row.ts';
+import { type EntityRow, findEntity } from '../entities/entity-row.ts';
 import { reasonOf } from '../entities/read-facts.ts';
 import { notFound } from '../errors.ts';
+import type { ReadDatabase } from '../store/store.ts';
 import { findingsReadAt } from './findings-read-at.ts';
 
 const MOST = 500;
@@ -18,20 +19,26 @@ const MOST = 500;
  */
 export async function listFindings(context: Context, input: { arn: EntityArn }): Promise<FindingList> {
   authorise(context, 'entities.read');
-  const database = context.store.read;
-  const [entity, rows] = await Promise.all([
-    findEntity(database, input.arn),
-    database
-      .selectFrom('findings')
-      .selectAll()
-      .where('arn', '=', input.arn)
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(MOST)
-      .execute(),
-  ]);
+  const { read } = context.store;
+  return await listStoredFindings(read, input.arn, await findEntity(read, input.arn));
+}
+
+/** The same for a caller that has authorised and knows the entity, where there is one. */
+export async function listStoredFindings(
+  database: ReadDatabase,
+  arn: string,
+  entity: EntityRow | undefined,
+): Promise<FindingList> {
+  const rows = await database
+    .selectFrom('findings')
+    .selectAll()
+    .where('arn', '=', arn)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(MOST)
+    .execute();
   const connectionId = entity?.connection_id ?? rows[0]?.connection_id;
-  if (connectionId === undefined) throw notFound('entity', input.arn);
+  if (connectionId === undefined) throw notFound('entity', arn);
   const readAt = await findingsReadAt(database, connectionId);
   const items: Finding[] = rows.map((row) => ({
     arn: row.arn,

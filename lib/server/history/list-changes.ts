@@ -41,7 +41,12 @@ export async function listChanges(context: Context, query: ChangeListQuery): Pro
   };
 }
 
-async function gapsFor(context: Context, entity: EntityRow, query: ChangeListQuery): Promise<CoverageGap[]> {
+/** When nobody watched this entity, within the asked range. */
+export async function gapsFor(
+  context: Context,
+  entity: EntityRow,
+  query: Pick<ChangeListQuery, 'from' | 'to'>,
+): Promise<CoverageGap[]> {
   const from = Math.max(query.from ?? 0, entity.first_seen_at);
   const rows = await gapsOf(context.store, [entity.connection_id], from, query.to ?? context.clock.now());
   return rows.map((gap) => ({

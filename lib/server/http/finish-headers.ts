@@ -1,6 +1,6 @@
 import 'server-only';
 import type { ServerResponse } from 'node:http';
-import { NO_PAGE_POLICY } from './page-policies.ts';
+import { BADGE_PATH, BADGE_POLICY, NO_PAGE_POLICY } from './page-policies.ts';
 
 const ALWAYS = Object.entries({
   'x-content-type-options': 'nosniff',
@@ -31,7 +31,9 @@ export function finishHeaders(response: ServerResponse, path: string, rules: Hea
     for (const [name, value] of ALWAYS) response.setHeader(name, value);
     if (rules.secure) response.setHeader('strict-transport-security', 'max-age=31536000');
     if (path.startsWith('/api/') || path === '/metrics') {
-      response.setHeader('content-security-policy', NO_PAGE_POLICY);
+      response.setHeader('content-security-policy', path === BADGE_PATH ? BADGE_POLICY : NO_PAGE_POLICY);
+      // The one thing that pages of others may show.
+      if (path === BADGE_PATH) response.setHeader('cross-origin-resource-policy', 'cross-origin');
       if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'private, no-cache');
       if (String(response.getHeader('content-type')).startsWith('text/event-stream')) rules.onStream(response);
     } else if (path.startsWith('/_next/static/')) {

@@ -1,4 +1,6 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
+import { BADGE_STYLE } from '../../domain/draw-badge.ts';
 
 const SHARED = [
   "default-src 'none'",
@@ -14,6 +16,11 @@ const SHARED = [
 
 /** For answers that are no page: nothing may load, whatever a browser makes of them. */
 export const NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+export const BADGE_PATH = '/api/badge';
+const badgeStyleHash = createHash('sha256').update(BADGE_STYLE).digest('base64');
+/** The same for the one picture, which brings exactly these styles. */
+export const BADGE_POLICY = `${NO_PAGE_POLICY}; style-src 'sha256-${badgeStyleHash}'`;
 
 /** Next's development client evaluates code and injects styles; nothing of this is served in production. */
 export const DEVELOPMENT_POLICY = [

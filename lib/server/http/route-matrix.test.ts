@@ -34,7 +34,9 @@ const EXPECTED: Record<string, Who> = {
   'GET /api/audit': 'whole operator',
   'GET /api/auth/[...all]': 'anyone',
   'POST /api/auth/[...all]': 'anyone',
+  'GET /api/badge': 'anyone',
   'GET /api/changes': 'viewer',
+  'GET /api/changes/export': 'viewer',
   'POST /api/connections/[id]/rotate': 'whole administrator',
   'GET /api/connections/[id]': 'viewer',
   'PATCH /api/connections/[id]': 'whole administrator',
@@ -48,6 +50,7 @@ const EXPECTED: Record<string, Who> = {
   'GET /api/entities': 'viewer',
   'GET /api/entity/raw': 'viewer',
   'GET /api/entity': 'viewer',
+  'POST /api/evidence': 'viewer',
   'GET /api/findings': 'viewer',
   'GET /api/health/live': 'anyone',
   'GET /api/health/ready': 'anyone',
@@ -64,6 +67,10 @@ const EXPECTED: Record<string, Who> = {
   'GET /api/sessions': 'person',
   'DELETE /api/sessions': 'person',
   'POST /api/setup': 'anyone',
+  'GET /api/shared-view': 'anyone',
+  'DELETE /api/share-links/[id]': 'operator',
+  'GET /api/share-links': 'operator',
+  'POST /api/share-links': 'operator',
   'DELETE /api/tokens/[id]': 'own tokens',
   'GET /api/tokens': 'own tokens',
   'POST /api/tokens': 'own tokens',
@@ -79,6 +86,8 @@ const BODIES: Record<string, unknown> = {
   '/api/acts': { arns: [ARN], act: 'enable', reason: 'x', idempotencyKey: 'matrix-key-1' },
   '/api/users': { email: 'new@example.com', role: 'viewer' },
   '/api/users/[id]': { role: 'viewer' },
+  '/api/evidence': { arn: ARN, from: '2026-11-01T00:00:00Z' },
+  '/api/share-links': { kind: 'badge', arn: ARN, expiresInHours: 1 },
   '/api/tokens': { name: 'x', role: 'viewer', expiresInDays: 30 },
 };
 
@@ -201,7 +210,7 @@ describe('routes', () => {
         if (typeof handler !== 'function' || handler.access !== undefined) continue;
         const status = await ask(path, name, handler).then((answer) => answer.status);
         const isHeadOrOptions = name === 'HEAD' || name === 'OPTIONS';
-        const expected = isHeadOrOptions ? [200, 204, 401, 404, 405, 500, 503] : [405];
+        const expected = isHeadOrOptions ? [200, 204, 401, 403, 404, 405, 500, 503] : [405];
         expect(expected, `${name} ${path}`).toContain(status);
       }
     }

@@ -91,7 +91,7 @@ function admit(principal: Principal, access: RouteAccess): void {
     throw new StandingError('not-signed-in', 'You are not signed in, or your session ended. Sign in and repeat it.');
   }
   if (access !== 'signed-in') checkPermission(principal, access);
-  else if (principal.kind === 'token') {
+  else if (principal.kind === 'token' || principal.kind === 'share-link') {
     throw new StandingError('not-permitted', "This concerns a person's own session; sign in and do it there.");
   }
 }

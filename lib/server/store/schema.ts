@@ -24,6 +24,8 @@ export interface StandingDatabase {
   known_places: KnownPlaceTable;
   api_tokens: ApiTokenTable;
   live_events: LiveEventTable;
+  share_links: ShareLinkTable;
+  share_link_reads: ShareLinkReadTable;
 }
 
 export interface ConnectionTable {
@@ -310,4 +312,38 @@ export interface LiveEventTable {
   /** JSON array; null: too many to name. */
   about: string | null;
   count: number;
+}
+
+/** A link by which somebody without an account sees one sender. The token that opens it is nowhere: it is signed. */
+export interface ShareLinkTable {
+  id: string;
+  kind: string;
+  entity_id: number;
+  note: string | null;
+  /** JSON array. */
+  sections: string;
+  from_at: number | null;
+  /** Null: live. */
+  to_at: number | null;
+  hide_names: number;
+  show_maker: number;
+  /** The kind of principal that made it; of a person or their token also who. */
+  maker_kind: string;
+  user_id: string | null;
+  token_id: string | null;
+  created_by: string;
+  created_at: number;
+  expires_at: number;
+  revoked_at: number | null;
+  revoked_by: string | null;
+}
+
+/** How often a link was read from one network within an hour (a badge: a day) that began at `bucket_at`. */
+export interface ShareLinkReadTable {
+  link_id: string;
+  network: string;
+  bucket_at: number;
+  reads: number;
+  first_at: number;
+  last_at: number;
 }

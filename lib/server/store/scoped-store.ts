@@ -27,6 +27,7 @@ export const SCOPED_TABLES = {
   act_items: 'entity_id',
   entity_resources: 'entity_id',
   live_events: 'connection_id',
+  share_links: 'entity_id',
 } as const satisfies Partial<Record<keyof StandingDatabase, string>>;
 
 const MOST_SCOPES = 500;

@@ -30,5 +30,5 @@ export async function loadAct(database: ReadDatabase, id: string): Promise<{ act
 
 /** Who acts, as the rows of an act name them. The demo has no person, so its kind stands for all its visitors. */
 export function actorIdOf(principal: Context['principal']): string {
-  return principal.kind === 'user' || principal.kind === 'token' ? principal.id : principal.kind;
+  return 'id' in principal ? principal.id : principal.kind;
 }

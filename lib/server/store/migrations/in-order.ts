@@ -11,6 +11,7 @@ import { resources } from './0009-resources.ts';
 import { apiTokens } from './0010-api-tokens.ts';
 import { reports } from './0011-reports.ts';
 import { liveEvents } from './0012-live-events.ts';
+import { shareLinks } from './0013-share-links.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
@@ -27,4 +28,5 @@ export const migrationsInOrder: readonly Migration[] = [
   apiTokens,
   reports,
   liveEvents,
+  shareLinks,
 ];

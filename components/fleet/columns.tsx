@@ -2,7 +2,7 @@ import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import Link from 'next/link';
 import { Strip } from '@/components/fleet/strip.tsx';
 import { ImpactBadge, StandingBadge } from '@/components/shell/mark.tsx';
-import { Time } from '@/components/ui/time.tsx';
+import { Time, useMomentOfPage } from '@/components/ui/time.tsx';
 import type { EntityListItem } from '@/lib/domain/entity.ts';
 import { pages } from '@/lib/domain/paths.ts';
 import { PlainText, visible } from '@/components/ui/plain-text.tsx';
@@ -26,10 +26,11 @@ function Known({ row: { label, protection }, after = '' }: { row: EntityListItem
  * The name as a link whose target is the whole row, and its label: on a line of its own where rows are a table.
  */
 export function NameLink({ row, stacked = false }: { row: EntityListItem; stacked?: boolean }) {
+  const moment = useMomentOfPage();
   const tip = [row.name, row.label?.name, row.label?.customerNumber].filter((word) => word).join(' · ');
   return (
     <Link
-      href={pages.entity(row.arn)}
+      href={pages.entity(row.arn, moment)}
       prefetch={false}
       data-tip={visible(tip)}
       className={`truncate font-[550] no-underline after:absolute after:inset-0 hover:underline ${stacked ? 'leading-[1.15]' : ''}`}

@@ -16,10 +16,12 @@ import { useListKeys } from '@/components/fleet/use-list-keys.ts';
 import { useSteadyRows } from '@/components/fleet/use-steady-rows.ts';
 import { ViewChip } from '@/components/fleet/view-chip.tsx';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
+import { FleetPastBanner } from '@/components/shell/fleet-past-banner.tsx';
+import { MomentChip } from '@/components/shell/moment-chip.tsx';
 import { FirstRead } from '@/components/shell/first-read.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
-import { Time } from '@/components/ui/time.tsx';
+import { AsOf, Time } from '@/components/ui/time.tsx';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import { rememberListOrder } from '@/lib/client/list-order.ts';
 import type { ENTITY_SORTS } from '@/lib/domain/entity-sorts.ts';
@@ -44,6 +46,9 @@ const ARROWS: Partial<Record<Sort, string>> = {
   '-region': '↑',
 };
 
+const sendersWords = (total: number, isFiltered: boolean) =>
+  `${total.toLocaleString('en')} ${total === 1 ? 'sender' : 'senders'}${isFiltered ? ' match' : ''}`;
+
 /** Rows loaded before they are scrolled to. */
 const AHEAD = 40;
 const STEP = 20;
@@ -60,8 +65,9 @@ export function EntitiesScreen() {
   const filterKey = JSON.stringify(list.filter);
   const [selected, setSelected] = useQueryState('selected', parseAsString);
   const [range, setRange] = useState({ first: 0, last: 60 });
-  const { data: overview } = useQuery(overviewQuery());
-  const filling = firstReads(overview?.connections ?? []).length > 0;
+  const { moment } = list;
+  const { data: overview } = useQuery(overviewQuery(moment.query));
+  const filling = moment.at === null && firstReads(overview?.connections ?? []).length > 0;
   const { head, pages, error, total, reachable } = useEntityPages(
     list.filter,
     filling,
@@ -76,10 +82,11 @@ export function EntitiesScreen() {
     selected,
     select: (arn) => void setSelected(arn),
     open: (href) => router.push(href),
+    moment: moment.at === null ? {} : { at: moment.at },
   });
   useEffect(() => rememberListOrder([...pages.values()].flat().map(({ arn }) => arn)));
 
-  const { resource: _, sort: __, ...words } = list.filter;
+  const { resource: _, sort: __, at: ___, known: ____, ...words } = list.filter;
   // An empty answer to a domain alone has words of its own.
   const hiddenByWords = list.state.resource === '' || Object.keys(words).length > 0;
   const settledTotal = head.data && !head.isPlaceholderData ? total : null;
@@ -100,24 +107,35 @@ export function EntitiesScreen() {
     );
   };
 
+  const past = head.data?.past;
   return (
-    <>
+    <AsOf value={past ? Date.parse(past.at) : null}>
       <h1 className="sr-only">Entities</h1>
       <PageActions>
-        {head.data ? (
+        {head.data && !past ? (
           <span className="max-sm:hidden">
             changed <Time at={head.data.asOf} form="ago" />
           </span>
         ) : null}
         <CopyAddress
+          pinned
           sentence={() => `${total.toLocaleString('en')} SES senders${list.isFiltered ? ', filtered' : ''}`}
         />
       </PageActions>
-      <CountsRow overview={overview} unread={(overview?.unread ?? 0) > 0} />
-      <FirstRead connections={overview?.connections ?? []} />
+      {past ? (
+        <FleetPastBanner
+          past={past}
+          moment={moment}
+          now={sendersWords(past.now.total, list.isFiltered)}
+          then={sendersWords(total, list.isFiltered)}
+        />
+      ) : null}
+      <CountsRow overview={overview} unread={(overview?.unread ?? 0) > 0} place={moment.query} />
+      {past ? null : <FirstRead connections={overview?.connections ?? []} />}
       {error && head.data ? <ProblemNotice error={error} shownSince={head.dataUpdatedAt} /> : null}
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <FilterRow list={list} overview={overview} />
+        <MomentChip moment={moment} />
         <div className="ml-auto flex flex-wrap items-center gap-x-1 text-[12.5px] text-soft">
           <span aria-live="polite">
             {head.data ? `${total.toLocaleString('en')} ${total === 1 ? 'sender' : 'senders'}` : ''}
@@ -140,12 +158,13 @@ export function EntitiesScreen() {
       )}
       {head.error && !head.data ? <ProblemState titled error={head.error} retry={() => void head.refetch()} /> : null}
       {head.isPending ? <ListSkeleton /> : null}
-      {settledTotal === 0 && hiddenByWords ? (
+      {settledTotal === 0 && (hiddenByWords || past) ? (
         <ListEmpty
           connections={overview?.connections ?? []}
           isFiltered={list.isFiltered}
           anyKnown={(overview?.total ?? 0) + (overview?.deleted ?? 0) > 0}
           clear={() => void list.clear()}
+          past={moment.at !== null}
         />
       ) : null}
       {head.data && total > 0 ? (
@@ -170,6 +189,6 @@ export function EntitiesScreen() {
           />
         </div>
       ) : null}
-    </>
+    </AsOf>
   );
 }

@@ -20,8 +20,20 @@ export function ListEmpty(props: {
   isFiltered: boolean;
   anyKnown: boolean;
   clear: () => void;
+  /** A moment in the past is shown. */
+  past?: boolean;
 }) {
-  const { connections, isFiltered, anyKnown, clear } = props;
+  const { connections, isFiltered, anyKnown, clear, past = false } = props;
+  if (past) {
+    return (
+      <EmptyState
+        title={isFiltered ? 'No sender matched this filter then' : 'No sender was known then'}
+        action={isFiltered ? <Button onClick={clear}>Clear the filter</Button> : null}
+      >
+        {isFiltered ? 'The moment stays when the filter is cleared.' : 'Standing had read none at that moment.'}
+      </EmptyState>
+    );
+  }
   if (isFiltered && anyKnown) {
     return (
       <EmptyState title="No sender matches this filter" action={<Button onClick={clear}>Clear the filter</Button>}>

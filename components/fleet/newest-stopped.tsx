@@ -53,7 +53,7 @@ export function NewestStopped({ unread, place }: { unread: number; place: Place 
     <section aria-label="Cannot send" className="min-w-0">
       <header className="mb-1.5 flex items-baseline">
         <h2 className="text-[14px] font-semibold">Cannot send, newest first</h2>
-        {data && data.total > 0 ? (
+        {data && data.total > 0 && place.at === undefined ? (
           <Link href={pages.triage({ ...place })} className="ml-auto text-[12.5px] text-soft underline">
             {data.total > SHOWN ? `All ${data.total.toLocaleString('en')} in triage` : 'Open in triage'}
           </Link>

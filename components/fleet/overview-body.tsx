@@ -11,7 +11,7 @@ import type { Overview } from '@/lib/domain/overview.ts';
 
 /** Who is stopped and what moved, beside how it is read and how it is spread; where nobody is known, why. */
 export function OverviewBody({ overview, place, clear }: { overview: Overview; place: Place; clear: () => void }) {
-  const { connections, total, deleted, unread } = overview;
+  const { connections, total, deleted, unread, past } = overview;
   if (total === 0) {
     return (
       <div className="border-t border-line">
@@ -20,8 +20,9 @@ export function OverviewBody({ overview, place, clear }: { overview: Overview; p
           isFiltered={Object.keys(place).length > 0}
           anyKnown={deleted > 0}
           clear={clear}
+          past={past !== undefined}
         />
-        <ConnectionHealth connections={connections} />
+        {past ? null : <ConnectionHealth connections={connections} />}
       </div>
     );
   }
@@ -32,7 +33,7 @@ export function OverviewBody({ overview, place, clear }: { overview: Overview; p
         <RecentFlips overview={overview} place={place} />
       </div>
       <div className="flex min-w-0 flex-col gap-8">
-        <ConnectionHealth connections={connections} />
+        {past ? null : <ConnectionHealth connections={connections} />}
         <Breakdown title="By Region and account" rows={regionRows(overview, place)} />
         <Breakdown title="By reputation impact" rows={impactRows(overview, place)} />
         <Breakdown title="By policy" rows={policyRows(overview, place)} />

@@ -3,6 +3,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CountsRow } from '@/components/fleet/counts-row.tsx';
 import { OverviewBody } from '@/components/fleet/overview-body.tsx';
+import { FleetPastBanner } from '@/components/shell/fleet-past-banner.tsx';
+import { MomentChip } from '@/components/shell/moment-chip.tsx';
+import { usePastMoment } from '@/components/shell/past-moment.ts';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
 import { FirstRead } from '@/components/shell/first-read.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
@@ -10,14 +13,22 @@ import { PlaceFilter, usePlaceFilter } from '@/components/shell/place-filter.tsx
 import { ProblemState } from '@/components/shell/problem-state.tsx';
 import { countOf, STOPPED } from '@/components/shell/reading-state.ts';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
-import { Time } from '@/components/ui/time.tsx';
+import { AsOf, Time } from '@/components/ui/time.tsx';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import { firstReads } from '@/lib/domain/first-reads.ts';
 import type { Overview } from '@/lib/domain/overview.ts';
+import type { FleetPast } from '@/lib/domain/past.ts';
+
+/** How many cannot send, of how many. */
+const stoppedWords = ({ total, byStanding = {} }: FleetPast['now']) => {
+  const stopped = STOPPED.reduce((sum, standing) => sum + (byStanding[standing] ?? 0), 0);
+  return `${stopped.toLocaleString('en')} of ${total.toLocaleString('en')} cannot send`;
+};
 
 function headline(overview: Overview, isFiltered: boolean): string {
   const stopped = countOf(overview, STOPPED);
   const total = overview.total.toLocaleString('en');
+  if (overview.past) return pastHeadline(overview, stopped);
   if (overview.total === 0) return isFiltered ? 'No sender matches' : 'No sender is known yet';
   const soFar = firstReads(overview.connections).length > 0 ? ' read so far' : '';
   if (stopped > 0) return `${stopped.toLocaleString('en')} of ${total} senders${soFar} cannot send`;
@@ -29,15 +40,25 @@ function headline(overview: Overview, isFiltered: boolean): string {
   return `Reputation stops none of ${total} senders${soFar}`;
 }
 
+function pastHeadline({ total, unread }: Overview, stopped: number): string {
+  const all = total.toLocaleString('en');
+  if (total === 0) return 'No sender was known then';
+  if (stopped > 0) return `${stopped.toLocaleString('en')} of ${all} senders could not send`;
+  if (unread > 0) return `None was known to be disabled; ${unread.toLocaleString('en')} were not watched`;
+  return `Reputation stopped none of ${all} senders`;
+}
+
 /** The fleet at a glance: how many stand how, what moved, and how far that can be trusted. */
 export function OverviewScreen() {
   const place = usePlaceFilter();
+  const moment = usePastMoment();
+  const query = { ...place.query, ...moment.query };
   const {
     data: overview,
     error,
     refetch,
   } = useQuery({
-    ...overviewQuery(place.query),
+    ...overviewQuery(query),
     placeholderData: keepPreviousData,
   });
   if (!overview) {
@@ -52,23 +73,32 @@ export function OverviewScreen() {
     );
   }
   const title = headline(overview, Object.keys(place.query).length > 0);
+  const { past } = overview;
   return (
-    <div className="max-w-[1180px]">
-      <PageActions>
-        <span className="max-sm:hidden">
-          changed <Time at={overview.asOf} form="ago" />
-        </span>
-        <CopyAddress sentence={() => `${title} (${overview.asOf.slice(0, 16).replace('T', ' ')} UTC)`} />
-      </PageActions>
-      <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-1">
-        <h1 className="text-[22px] font-[620] tracking-[-.015em]">{title}</h1>
-        <span className="flex flex-wrap gap-1.5" data-screen-only>
-          <PlaceFilter place={place} />
-        </span>
+    <AsOf value={past ? Date.parse(past.at) : null}>
+      <div className="max-w-[1180px]">
+        <PageActions>
+          {past ? null : (
+            <span className="max-sm:hidden">
+              changed <Time at={overview.asOf} form="ago" />
+            </span>
+          )}
+          <CopyAddress pinned sentence={() => `${title} (${overview.asOf.slice(0, 16).replace('T', ' ')} UTC)`} />
+        </PageActions>
+        {past ? (
+          <FleetPastBanner past={past} moment={moment} now={stoppedWords(past.now)} then={stoppedWords(overview)} />
+        ) : null}
+        <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-1">
+          <h1 className="text-[22px] font-[620] tracking-[-.015em]">{title}</h1>
+          <span className="flex flex-wrap gap-1.5" data-screen-only>
+            <PlaceFilter place={place} />
+            <MomentChip moment={moment} />
+          </span>
+        </div>
+        <CountsRow overview={overview} unread={overview.unread > 0} place={query} />
+        {past ? null : <FirstRead connections={overview.connections} />}
+        <OverviewBody overview={overview} place={query} clear={place.clear} />
       </div>
-      <CountsRow overview={overview} unread={overview.unread > 0} place={place.query} />
-      <FirstRead connections={overview.connections} />
-      <OverviewBody overview={overview} place={place.query} clear={place.clear} />
-    </div>
+    </AsOf>
   );
 }

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { originWords, valueMark } from '@/components/shell/change-words.ts';
 import { MarkBadge } from '@/components/shell/mark.tsx';
 import { PlainText, visible } from '@/components/ui/plain-text.tsx';
-import { Time } from '@/components/ui/time.tsx';
+import { Time, useMomentOfPage } from '@/components/ui/time.tsx';
 import type { Place } from '@/components/shell/place-filter.tsx';
 import type { Overview } from '@/lib/domain/overview.ts';
 import { pages } from '@/lib/domain/paths.ts';
@@ -12,12 +12,13 @@ const SHOWN = 10;
 type Flip = Overview['changed'][number];
 
 function Line({ change }: { change: Flip }) {
+  const at = useMomentOfPage();
   const { arn, name, region, track, old, cause, origin, awsTime, seenAt } = change;
   return (
     <li data-row={arn} className="relative border-t border-line py-1.5 hover:bg-paused-bg/60">
       <div className="flex min-w-0 items-center gap-3">
         <Link
-          href={pages.entity(arn)}
+          href={pages.entity(arn, at)}
           prefetch={false}
           data-tip={visible(name)}
           className="min-w-0 flex-1 truncate font-[550] no-underline after:absolute after:inset-0 hover:underline"
@@ -58,12 +59,13 @@ function Line({ change }: { change: Flip }) {
 
 /** What moved lately, newest first: old → new, and by whom. Each line leads to its sender. */
 export function RecentFlips({ overview, place }: { overview: Overview; place: Place }) {
-  const { changed, changedTotal } = overview;
+  const { changed, changedTotal, past } = overview;
+  const { region, connection } = place;
   return (
-    <section aria-label="Changed in 24 hours" className="min-w-0">
+    <section aria-label={past ? 'Changed in the 24 hours before' : 'Changed in 24 hours'} className="min-w-0">
       <header className="mb-1.5 flex items-baseline">
-        <h2 className="text-[14px] font-semibold">Changed in 24 hours</h2>
-        <Link href={pages.activity({ ...place })} className="ml-auto text-[12.5px] text-soft underline">
+        <h2 className="text-[14px] font-semibold">{past ? 'Changed in the 24 hours before' : 'Changed in 24 hours'}</h2>
+        <Link href={pages.activity({ region, connection })} className="ml-auto text-[12.5px] text-soft underline">
           {changedTotal.toLocaleString('en')} in all
         </Link>
       </header>

@@ -1,4 +1,6 @@
+import { useContext } from 'react';
 import { STANDING_MARKS } from '@/components/shell/standing-marks.ts';
+import { AsOf } from '@/components/ui/time.tsx';
 import { TONE_FILL } from '@/components/ui/tone.ts';
 import type { EntityListItem } from '@/lib/domain/entity.ts';
 
@@ -7,7 +9,8 @@ const DAYS_MS = 14 * 86_400_000;
 
 /** The last 14 days as runs of standing; not watched is hatched grey. The words of the row say the present state. */
 export function Strip({ strip, readAt }: { strip: EntityListItem['strip']; readAt: string }) {
-  const end = Date.parse(readAt);
+  const asOf = useContext(AsOf);
+  const end = asOf ?? Date.parse(readAt);
   const start = end - DAYS_MS;
   const x = (at: string) => Math.min(WIDTH, Math.max(0, ((Date.parse(at) - start) / DAYS_MS) * WIDTH));
   return (

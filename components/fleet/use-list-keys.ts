@@ -9,10 +9,12 @@ interface ListKeys {
   selected: string | null;
   select: (arn: string) => void;
   open: (href: string) => void;
+  /** Of a list in the past. */
+  moment?: { at?: string };
 }
 
 /** Moving through the list by keyboard. The selection is an ARN, so it survives a change of order. */
-export function useListKeys({ rowAt, count, selected, select, open }: ListKeys): void {
+export function useListKeys({ rowAt, count, selected, select, open, moment = {} }: ListKeys): void {
   function selectedIndex(): number {
     if (selected === null) return -1;
     for (let index = 0; index < count; index += 1) if (rowAt(index)?.arn === selected) return index;
@@ -34,7 +36,7 @@ export function useListKeys({ rowAt, count, selected, select, open }: ListKeys):
       label: 'Open the selected sender',
       group: 'List',
       run: () => {
-        if (selected !== null) open(pages.entity(selected));
+        if (selected !== null) open(pages.entity(selected, moment));
       },
     },
     {

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { ChangeList } from '@/components/history/change-list.tsx';
+import { GAP_WORDS } from '@/components/shell/gap-words.ts';
 import { ProblemNotice } from '@/components/shell/problem-state.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { formatDuration } from '@/components/ui/format-time.ts';
@@ -22,14 +23,6 @@ const Timeline = dynamic(() => import('@/components/history/timeline.tsx'), {
 const DAY_MS = 86_400_000;
 const RANGES = ['1d', '14d', 'all'] as const;
 const RANGE_WORDS = { '1d': '24 h', '14d': '14 d', all: 'all' } as const;
-
-const GAP_WORDS: Record<CoverageGap['reason'], string> = {
-  'not-running': 'Standing was not running',
-  throttled: 'SES throttled the reads',
-  failing: 'reads failed',
-  paused: 'reading was paused',
-  'not-permitted': 'AWS did not permit the reads',
-};
 
 function startOf(range: (typeof RANGES)[number], changes: readonly Change[], now: number): number {
   if (range === '1d') return now - DAY_MS;

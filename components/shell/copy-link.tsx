@@ -14,15 +14,22 @@ export function CopyLink({ sentence, path, said }: { sentence: () => string; pat
   return <CopyButton label="Copy link" text={text} said={said} />;
 }
 
-/** The address as it stands, without a moment: only one entity can be shown as it was. */
-function present(): string {
+/** The address as it stands. `pinned`: with the moment it shows, which is now where the address names none. */
+function address(pinned: boolean): string {
   const { pathname, search } = window.location;
   const query = new URLSearchParams(search);
-  query.delete('at');
+  if (!pinned) query.delete('at');
+  else if (!query.has('at')) query.set('at', new Date().toISOString());
   return query.size === 0 ? pathname : `${pathname}?${query.toString()}`;
 }
 
-/** For pages whose whole state is in the address, and that show what is known now. */
-export function CopyAddress({ sentence }: { sentence: () => string }) {
-  return <CopyLink sentence={sentence} path={present} said="Link copied" />;
+/** For pages whose whole state is in the address. `pinned`: the page can show a past moment, and the link keeps this one. */
+export function CopyAddress({ sentence, pinned = false }: { sentence: () => string; pinned?: boolean }) {
+  return (
+    <CopyLink
+      sentence={sentence}
+      path={() => address(pinned)}
+      said={pinned ? 'Link to this moment copied' : 'Link copied'}
+    />
+  );
 }

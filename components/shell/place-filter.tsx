@@ -11,6 +11,9 @@ const words = parseAsArrayOf(parseAsString).withDefault([]);
 export interface Place {
   region?: string;
   connection?: string;
+  /** The moment in the past; see past-moment.ts. */
+  at?: string;
+  known?: 'now';
 }
 
 /** Region and connection as they stand in the address of a page, and as the API's query takes them. */

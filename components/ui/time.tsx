@@ -1,5 +1,6 @@
 'use client';
 
+import { createContext, useContext } from 'react';
 import { formatClock, formatDuration, formatMoment, type Zone } from '@/components/ui/format-time.ts';
 import { timeZone, useRemembered } from '@/components/ui/remembered.ts';
 import { useLive } from '@/components/ui/use-live.ts';
@@ -17,6 +18,15 @@ const WORDS: Record<TimeForm, (at: number, now: number, zone: Zone) => string> =
   clock: (at, _now, zone) => formatClock(at, zone),
 };
 
+/** The moment that ages and durations end at, epoch ms; null: now. A page in the past sets it to what it shows. */
+export const AsOf = createContext<number | null>(null);
+
+/** What a link from a page in the past carries on; nothing on a page of now. */
+export function useMomentOfPage(): { at?: string } {
+  const asOf = useContext(AsOf);
+  return asOf === null ? {} : { at: new Date(asOf).toISOString() };
+}
+
 interface TimeProps {
   /** ISO 8601. */
   at: string;
@@ -24,11 +34,16 @@ interface TimeProps {
   atLeast?: boolean;
 }
 
+const until = (form: TimeForm, ms: number) => `${formatDuration(ms)}${form === 'ago' ? ' before' : ''}`;
+
 /** A moment. The exact time, in the chosen zone and in UTC, is its tip (`tips.tsx` reads it from `datetime`). */
 export function Time({ at, form, atLeast = false }: TimeProps) {
   const zone = useRemembered(timeZone);
   const epochMs = Date.parse(at);
-  const text = useLive((now) => WORDS[form](epochMs, now, zone));
+  const asOf = useContext(AsOf);
+  // A moment is named as seen from today, wherever the page is.
+  const end = form === 'ago' || form === 'duration' ? asOf : null;
+  const text = useLive((now) => (end === null ? WORDS[form](epochMs, now, zone) : until(form, end - epochMs)));
   return (
     <time dateTime={at} className="whitespace-nowrap">
       {atLeast ? `at least ${text}` : text}

@@ -21,6 +21,9 @@ export interface EntityFilter {
   q?: string;
   deleted?: string;
   sort?: string;
+  /** The list as it stood at a moment, ISO time. */
+  at?: string;
+  known?: string;
 }
 
 /** Rows a request; the first page paints the screen, so it is not much larger than a screen needs. */

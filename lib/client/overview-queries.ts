@@ -7,7 +7,7 @@ import { POLL_FIRST_MS, POLL_FLEET_MS } from './query-client.ts';
 const overviewSchema = () => import('../domain/overview.ts').then((module) => module.overviewSchema);
 
 /** Counts, what changed, and how every connection is read; also what the shell's foot and banner are made of. */
-export const overviewQuery = (place: { region?: string; connection?: string } = {}) =>
+export const overviewQuery = (place: { region?: string; connection?: string; at?: string; known?: string } = {}) =>
   queryOptions({
     queryKey: ['overview', place],
     queryFn: ({ signal }) => fetchJson(overviewSchema, api.overview(place), { signal }),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { entityArnSchema } from './arn.ts';
 import { ENTITY_SORTS } from './entity-sorts.ts';
 import { explanationSchema } from './explanation.ts';
+import { fleetPastSchema, knownSchema } from './past.ts';
 import { resourceSchema } from './resource-search.ts';
 import { entityLabelSchema, protectionSchema } from './label.ts';
 import { STANDINGS } from './vocabulary.ts';
@@ -73,8 +74,10 @@ export const entityListSchema = z.object({
   nextCursor: z.nullable(z.string()),
   /** Entities that match the filter, over all pages. */
   total: z.number(),
-  /** When the store's content was last changed. */
+  /** When the store's content was last changed; in answers to `at`: that moment. */
   asOf: isoTimeSchema,
+  /** Only in answers to `at`. */
+  past: z.optional(fleetPastSchema),
 });
 export type EntityList = z.infer<typeof entityListSchema>;
 
@@ -97,6 +100,7 @@ export const entityListQuerySchema = z.object({
   deleted: z.optional(z.enum(['only', 'with'])),
   /** The list as it was known at this moment. */
   at: z.optional(timeParameterSchema),
+  known: z.optional(knownSchema),
   sort: z.optional(z.enum(ENTITY_SORTS, 'takes worst, name, -name, since, -since, region or -region')),
   cursor: z.optional(z.string().check(z.maxLength(1000))),
   limit: z.optional(countParameter(1, 500)),
@@ -142,6 +146,19 @@ export const entitySchema = z.object({
         sendingStatusAggregate: z.nullable(z.string()),
         since: sinceSchema,
       }),
+      /**
+       * What is known now of the moment, where a later report changed it: an import, or a read whose record times reach
+       * back before our sight. `learnedAt` null: from an import.
+       */
+      knownNow: z.optional(
+        z.object({
+          standing: z.enum(STANDINGS),
+          sendingStatusAggregate: z.nullable(z.string()),
+          since: isoTimeSchema,
+          learnedAt: z.nullable(isoTimeSchema),
+          source: z.enum(['watched', 'import']),
+        }),
+      ),
     }),
   ),
 });

@@ -1,13 +1,17 @@
 import * as z from 'zod/mini';
 import { changeSchema } from './change.ts';
 import { connectionSchema } from './connection.ts';
-import { isoTimeSchema, wordListSchema } from './wire.ts';
+import { fleetPastSchema, knownSchema } from './past.ts';
+import { isoTimeSchema, timeParameterSchema, wordListSchema } from './wire.ts';
 
 /** Narrows every number; both may name several. */
 export const overviewQuerySchema = z.object({
   region: z.optional(wordListSchema),
   /** Connection ids. */
   connection: z.optional(wordListSchema),
+  /** The fleet as it stood at this moment. */
+  at: z.optional(timeParameterSchema),
+  known: z.optional(knownSchema),
 });
 export type OverviewQuery = z.infer<typeof overviewQuerySchema>;
 
@@ -27,5 +31,7 @@ export const overviewSchema = z.object({
   connections: z.array(connectionSchema),
   /** Entities whose connection cannot be read now: every number above contains them as of their last read. */
   unread: z.number(),
+  /** Only in answers to `at`: every number is of that moment, and `connections` still says how they are read now. */
+  past: z.optional(fleetPastSchema),
 });
 export type Overview = z.infer<typeof overviewSchema>;

@@ -1,23 +1,31 @@
 import 'server-only';
 import type { Entity, StatusRecord } from '../../domain/entity.ts';
 import { explain } from '../../domain/explain.ts';
-import { standingOf } from '../../domain/vocabulary.ts';
+import { type Standing, standingOf } from '../../domain/vocabulary.ts';
 import { toIso } from '../../domain/wire.ts';
 import { StandingError } from '../errors.ts';
 import { gapsOf } from '../store/gaps-of.ts';
+import { type StepRow, stepAt } from '../store/steps-at.ts';
 import { latestValuesAt } from '../store/latest-values-at.ts';
 import type { ChangeRow } from '../store/list-changes.ts';
 import type { Store } from '../store/store.ts';
 import { type EntityRow, entityCore, sinceOf } from './entity-row.ts';
+
+type PastOfEntity = NonNullable<Entity['past']>;
 
 /**
  * One entity as it was known at a moment, out of its changes, beside how it stands now.
  * @throws StandingError `entity-not-found` for a moment before the first stored change.
  */
 export async function describePastEntity(store: Store, row: EntityRow, at: number, now: number): Promise<Entity> {
-  const points = new Map((await latestValuesAt(store, row.id, at)).map((change) => [change.track, change]));
+  const [changes, step, later] = await Promise.all([
+    latestValuesAt(store, row.id, at),
+    stepAt(store, row.id, { at, known: 'then' }),
+    stepAt(store, row.id, { at, known: 'now' }),
+  ]);
+  const points = new Map(changes.map((change) => [change.track, change]));
   const aggregate = points.get('aggregate');
-  if (aggregate === undefined) {
+  if (aggregate === undefined || step === undefined) {
     throw new StandingError(
       'entity-not-found',
       `Nothing is stored about this entity at that moment; it was first seen at ${toIso(row.first_seen_at)}.`,
@@ -41,7 +49,7 @@ export async function describePastEntity(store: Store, row: EntityRow, at: numbe
     reputationManagementPolicy: points.get('policy')?.new_value ?? null,
     customerManagedStatus: customer,
     awsSesManagedStatus: aws,
-    since: sinceOf({ at: startOf(aggregate), atLeast: !sawStart(aggregate), customer, aws }),
+    since: sinceOf({ at: step.since_at ?? step.at, atLeast: step.since_at_least === 1, customer, aws }),
     deletedAt: toIso(gone),
   };
   const open = await openFindingsAt(store, row, at);
@@ -75,17 +83,21 @@ export async function describePastEntity(store: Store, row: EntityRow, at: numbe
         sendingStatusAggregate: present.sendingStatusAggregate,
         since: present.since,
       },
+      knownNow: toldLater(step, later),
     },
   };
 }
 
-/** Start of the run that this change of the aggregate began, epoch ms; see `sinceAt` in observed-entity.ts. */
-function startOf({ aws_time: awsTime, seen_at: seenAt }: ChangeRow): number {
-  return awsTime === null ? seenAt : Math.min(awsTime, seenAt);
-}
-
-function sawStart({ kind, marks }: ChangeRow): boolean {
-  return kind !== 'baseline' && !(marks ?? '').split(',').includes('after-gap');
+/** What is known now of that moment, where it is something else than was known then. */
+function toldLater(then: StepRow | undefined, later: StepRow | undefined): PastOfEntity['knownNow'] {
+  if (later === undefined || (then !== undefined && later.state_id === then.state_id)) return undefined;
+  return {
+    standing: later.standing as Standing,
+    sendingStatusAggregate: later.aggregate,
+    since: toIso(later.since_at ?? later.at),
+    learnedAt: later.late === 1 ? null : toIso(later.at),
+    source: later.late === 1 ? 'import' : 'watched',
+  };
 }
 
 /** A record that was reported as absent, or never was, is none. */

@@ -3,6 +3,7 @@ import type { EntityListQuery } from '../../domain/entity.ts';
 import { STANDING_LABEL, policyNameOf } from '../../domain/vocabulary.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
+import { listEntitiesAt } from '../store/list-entities-at.ts';
 import { listEntities as pageOfEntities } from '../store/list-entities.ts';
 import { type EntityCore, entityCore } from './entity-row.ts';
 import { resolveFilter } from './resolve-filter.ts';
@@ -38,14 +39,20 @@ const COLUMNS: Record<string, (entity: EntityCore) => string | null> = {
 };
 
 /**
- * Everything that matches a filter as CSV, page by page as fast as it is taken. The first page is read before it
+ * Everything that matches a filter as CSV (with `at`: as it stood then), page by page as fast as it is taken. The first page is read before it
  * returns, so that a refusal is a refusal and not half a file.
  */
 export async function exportEntities(context: Context, query: EntityListQuery): Promise<ReadableStream<Uint8Array>> {
   authorise(context, 'entities.read');
   const filter = resolveFilter(query);
   const sort = query.sort ?? 'worst';
-  const read = (cursor?: string) => pageOfEntities(context.store, { filter, sort, cursor, limit: ROWS_AT_ONCE });
+  const { at, known = 'then' } = query;
+  const read = async (cursor?: string) => {
+    const request = { filter, sort, cursor, limit: ROWS_AT_ONCE };
+    if (at === undefined) return pageOfEntities(context.store, request);
+    const page = await listEntitiesAt(context.store, request, { at, known });
+    return { ...page, rows: page.rows.map(({ row }) => row) };
+  };
   const encoder = new TextEncoder();
   let page = await read();
   let head = csvLine(Object.keys(COLUMNS));

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Connection } from '../../domain/connection.ts';
 import type { Overview, OverviewQuery } from '../../domain/overview.ts';
+import type { FleetPast } from '../../domain/past.ts';
 import { policyNameOf } from '../../domain/vocabulary.ts';
 import { toIso } from '../../domain/wire.ts';
 import { authorise } from '../access/authorise.ts';
@@ -8,12 +9,18 @@ import type { Context } from '../context.ts';
 import { type ConnectionsLive, listConnections } from '../credentials/list-connections.ts';
 import { describeChange } from '../history/describe-change.ts';
 import { type EntityGroup, type Place, countEntities, sumBy } from '../store/count-entities.ts';
+import { countEntitiesAt } from '../store/count-entities-at.ts';
 import { countChanges, listChanges } from '../store/list-changes.ts';
+import type { Store } from '../store/store.ts';
+import { describeFleetPast } from './describe-fleet-past.ts';
 
 const DAY_MS = 86_400_000;
 const CHANGES = 50;
 
-/** The fleet in numbers, what flipped in 24 hours, and how each connection is read; from the store alone. */
+/**
+ * The fleet in numbers, what flipped in 24 hours, and how each connection is read; from the store alone. With `at`: the
+ * numbers of that moment, and the 24 hours before it.
+ */
 export async function getOverview(
   context: Context,
   live: ConnectionsLive,
@@ -22,10 +29,13 @@ export async function getOverview(
   authorise(context, 'entities.read');
   const { store } = context;
   const place = placeOf(query);
-  const from = context.clock.now() - DAY_MS;
-  const flips = { tracks: ['aggregate'], from, withoutBaselines: true, ...place };
+  const { at } = query;
+  const moment = at === undefined ? null : { at, known: query.known ?? ('then' as const) };
+  const from = (at ?? context.clock.now()) - DAY_MS;
+  const to = at === undefined ? undefined : at + 1;
+  const flips = { tracks: ['aggregate'], from, to, withoutBaselines: true, ...place };
   const [counts, changed, changedTotal, { items }] = await Promise.all([
-    countEntities(store, place),
+    moment === null ? countEntities(store, place) : countEntitiesAt(store, place, moment),
     listChanges(store, flips, { limit: CHANGES }),
     countChanges(store, flips),
     listConnections(context, live),
@@ -34,10 +44,11 @@ export async function getOverview(
   const connections = items.filter(
     ({ id, region }) => (place.regions?.includes(region) ?? true) && (place.connectionIds?.includes(id) ?? true),
   );
+  const past = moment === null ? undefined : await describeFleetPast(store, moment, place, await now(store, place));
   return {
-    asOf: toIso(store.revisedAt()),
-    total: groups.reduce((sum, group) => sum + group.count, 0),
-    byStanding: Object.fromEntries(sumBy(groups, (group) => group.standing)),
+    asOf: toIso(at ?? store.revisedAt()),
+    total: totalOf(groups),
+    byStanding: byStanding(groups),
     byImpact: Object.fromEntries(sumBy(groups, (group) => orElse(group.impact, 'none'))),
     byPolicy: Object.fromEntries(sumBy(groups, (group) => orElse(policyNameOf(group.policy), 'none reported'))),
     byRegion: byRegion(groups),
@@ -50,8 +61,23 @@ export async function getOverview(
     })),
     changedTotal,
     connections,
-    unread: unreadOf(groups, items),
+    unread: past === undefined ? unreadOf(groups, items) : unwatchedOf(groups, past),
+    ...(past === undefined ? {} : { past }),
   };
+}
+
+const totalOf = (groups: readonly EntityGroup[]) => groups.reduce((sum, group) => sum + group.count, 0);
+const byStanding = (groups: readonly EntityGroup[]) => Object.fromEntries(sumBy(groups, (group) => group.standing));
+
+async function now(store: Store, place: Place): Promise<FleetPast['now']> {
+  const { groups } = await countEntities(store, place);
+  return { total: totalOf(groups), byStanding: byStanding(groups) };
+}
+
+/** Entities of connections that nobody was watching then. */
+function unwatchedOf(groups: readonly EntityGroup[], past: FleetPast): number {
+  const blind = new Set(past.unwatched.map(({ connectionId }) => connectionId));
+  return groups.reduce((sum, group) => (blind.has(group.connectionId) ? sum + group.count : sum), 0);
 }
 
 function placeOf({ region, connection }: OverviewQuery): Place {

@@ -1,8 +1,10 @@
 import 'server-only';
+import { isStandingTrack, type StandingChange } from '../../domain/fold-standing.ts';
 import type { TrackPoint } from '../../domain/observed-entity.ts';
 import type { OriginVerdict } from '../../domain/origin-of.ts';
 import type { Store, WriteTransaction } from '../store/store.ts';
 import { insertRows, type RowShape } from '../store/write-rows.ts';
+import { writeSteps, type WrittenChanges } from '../store/write-steps.ts';
 
 /** One change ready to be stored: of a record track, of existence, or of a finding. */
 export interface StoredChange {
@@ -43,7 +45,10 @@ const SHAPE = {
   marks: 'text',
 } as const satisfies RowShape;
 
-/** Appends changes to the history, in the order given. A change is never overwritten. */
+/**
+ * Appends changes to the history, in the order given, and keeps the steps of their entities (fold-standing.ts) in line.
+ * A change is never overwritten.
+ */
 export async function writeChanges(
   transaction: WriteTransaction,
   dialect: Store['dialect'],
@@ -70,5 +75,23 @@ export async function writeChanges(
     change.impact ?? null,
     change.marks && change.marks.length > 0 ? change.marks.join(',') : null,
   ]);
-  await insertRows(transaction, dialect, 'changes', SHAPE, rows);
+  const inserted = await insertRows(transaction, dialect, 'changes', SHAPE, rows, 'track');
+  // Keys are given in the order of the rows, whatever the order of the answer.
+  const ids = inserted.map(({ id }) => id).toSorted((one, other) => one - other);
+  await writeSteps(transaction, dialect, byEntity(changes, ids));
 }
+
+/** What we saw; reports are folded by whoever stores them. */
+function byEntity(changes: readonly StoredChange[], ids: readonly number[]): WrittenChanges[] {
+  const groups = new Map<number, StandingChange[]>();
+  changes.forEach((change, index) => {
+    const id = ids[index];
+    if (id === undefined || !isStandingTrack(change.track) || isReport(change.source)) return;
+    const group = groups.get(change.entityId) ?? [];
+    group.push({ ...change, id, value: change.new.value, marks: change.marks ?? [] });
+    groups.set(change.entityId, group);
+  });
+  return [...groups].map(([entityId, own]) => ({ entityId, changes: own }));
+}
+
+const isReport = (source: string) => source === 'event' || source === 'import';

@@ -4,13 +4,14 @@ import { type Kysely, sql } from 'kysely';
 import type { Log } from '../log.ts';
 import { withHandle } from './auth-database.ts';
 import { connectPostgres } from './connect-postgres.ts';
+import { ensureSteps } from './ensure-steps.ts';
 import { ensureSearchIndex } from './ensure-search-index.ts';
 import { listenForRevisions, REVISION_CHANNEL } from './listen-for-revisions.ts';
 import { migrate, refuseOtherSchema } from './migrate.ts';
 import { newestChangeAt } from './newest-change-at.ts';
 import { readOnlyStore } from './read-only-store.ts';
 import { createRevisions } from './revisions.ts';
-import type { Store } from './store.ts';
+import type { Store, WriteTransaction } from './store.ts';
 import { takeTurns } from './take-turns.ts';
 
 /** Any fixed number: held by each write transaction to its end, so that writes are serialised as on SQLite. */
@@ -27,6 +28,11 @@ export async function openPostgres(databaseUrl: string, log: Log, schema: 'renew
   try {
     const untyped = database as unknown as Kysely<Record<string, never>>;
     await (schema === 'renew' ? migrate(untyped, 'postgres') : refuseOtherSchema(untyped, 'postgres'));
+    if (schema === 'renew') {
+      const begin = (transaction: WriteTransaction) =>
+        sql`select pg_advisory_xact_lock(${WRITE_LOCK})`.execute(transaction);
+      await ensureSteps(database, 'postgres', begin);
+    }
     const revisions = createRevisions(await newestChangeAt(database));
     if (schema === 'renew') await ensureSearchIndex(database, log);
     const listening = await listenForRevisions(databaseUrl, process, revisions, log);

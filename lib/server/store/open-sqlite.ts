@@ -5,6 +5,7 @@ import { Kysely } from 'kysely';
 import type { Log } from '../log.ts';
 import { copySqlite } from './copy-sqlite.ts';
 import { holdLock } from './hold-lock.ts';
+import { ensureSteps } from './ensure-steps.ts';
 import { migrate, refuseOtherSchema } from './migrate.ts';
 import { newestChangeAt } from './newest-change-at.ts';
 import { openThread } from './open-thread.ts';
@@ -71,6 +72,7 @@ export async function openSqlite(dataDir: string, log: Log): Promise<Store> {
       await copySqlite(path, copy, 'replace');
       log.info({ copy }, 'The database was copied before its schema changes');
     });
+    await ensureSteps(writer, 'sqlite');
   });
 }
 

@@ -11,6 +11,8 @@ export interface StandingDatabase {
   entities: EntityTable;
   entity_resources: EntityResourceTable;
   changes: ChangeTable;
+  standing_states: StandingStateTable;
+  standing_steps: StandingStepTable;
   findings: FindingTable;
   coverage_gaps: CoverageGapTable;
   sweeps: SweepTable;
@@ -148,6 +150,40 @@ export interface ChangeTable {
   marks: string | null;
   /** Of a report (an event of AWS's): when it reached us. Null: we read it in SES ourselves. See lib/domain/fold-known.ts. */
   reported_at: number | null;
+}
+
+/** Every combination of words that an entity ever stood at; some dozens. */
+export interface StandingStateTable {
+  id: GeneratedAlways<number>;
+  /** JSON of the words: null is a value here. */
+  key: string;
+  aggregate: string | null;
+  customer: string | null;
+  aws: string | null;
+  impact: string | null;
+  policy: string | null;
+  deleted: number;
+  standing: string;
+  severity: number;
+}
+
+/**
+ * How an entity stood from `at` on until its next step: the fold of its changes (fold-standing.ts), written with them.
+ * `late` 0: as we learned it, `at` is when; 1: as an import told it afterwards, `at` is when it was so.
+ */
+export interface StandingStepTable {
+  entity_id: number;
+  late: number;
+  at: number;
+  state_id: number;
+  incarnation: number;
+  /** Start of the run of the aggregate; null: `at`. */
+  since_at: number | null;
+  since_at_least: number;
+  /** Changes: what began that run, and where the two records stand. */
+  run_id: number | null;
+  customer_id: number | null;
+  aws_id: number | null;
 }
 
 export interface FindingTable {

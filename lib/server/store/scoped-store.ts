@@ -24,6 +24,7 @@ export const SCOPED_TABLES = {
   coverage_gaps: 'connection_id',
   sweeps: 'connection_id',
   changes: 'entity_id',
+  standing_steps: 'entity_id',
   act_items: 'entity_id',
   entity_resources: 'entity_id',
   live_events: 'connection_id',

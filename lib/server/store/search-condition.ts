@@ -58,3 +58,18 @@ export function searchConditions(text: string, dialect: Store['dialect'], common
     return standings === null ? inText : sql<boolean>`(entities.standing in (${sql.join(standings)}) or ${inText})`;
   });
 }
+
+/**
+ * The same of a past moment: names, ARNs and labels as they are now, and how the entity stood then. What causes said then is
+ * not searched. It reads every entity, as the rest of a question about the past does.
+ */
+export function pastSearchConditions(text: string): RawBuilder<boolean>[] {
+  return searchWords(text).map((word) => {
+    const pattern = `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    const inText = sql<boolean>`lower(entities.name || ' ' || entities.arn || ' ' || coalesce(entities.label_name, '') || ' ' ||
+      coalesce(entities.label_customer, '') || ' ' || coalesce(entities.label_contact, '') || ' ' ||
+      coalesce(entities.label_link, '')) like ${pattern} escape '\\'`;
+    const standings = standingsOfWord(word);
+    return standings === null ? inText : sql<boolean>`(states.standing in (${sql.join(standings)}) or ${inText})`;
+  });
+}

@@ -12,6 +12,7 @@ import { apiTokens } from './0010-api-tokens.ts';
 import { reports } from './0011-reports.ts';
 import { liveEvents } from './0012-live-events.ts';
 import { shareLinks } from './0013-share-links.ts';
+import { standingSteps } from './0014-standing-steps.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
@@ -29,4 +30,5 @@ export const migrationsInOrder: readonly Migration[] = [
   reports,
   liveEvents,
   shareLinks,
+  standingSteps,
 ];

@@ -1,5 +1,5 @@
 import { sesCommand } from '@/components/entity/entity-words.ts';
-import { STATUS_OF_ACT, type ActName } from '@/lib/domain/act.ts';
+import { STATUS_OF_ACT, type ActName } from '@/lib/domain/act-names.ts';
 import type { Entity } from '@/lib/domain/entity.ts';
 import type { PolicyName } from '@/lib/domain/vocabulary.ts';
 

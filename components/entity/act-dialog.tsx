@@ -3,10 +3,10 @@
 import { useState } from 'react';
 import { actCommand } from '@/components/entity/act-command.ts';
 import { ActForm, type ActDialogProps } from '@/components/entity/act-form.tsx';
-import { ACT_WORDS, type StatusAct } from '@/components/entity/act-words.ts';
+import { ACT_WORDS, type StatusAct } from '@/components/shell/act-words.ts';
 import { MarkBadge } from '@/components/shell/mark.tsx';
 import { recordMark } from '@/components/shell/standing-marks.ts';
-import { STATUS_OF_ACT } from '@/lib/domain/act.ts';
+import { STATUS_OF_ACT } from '@/lib/domain/act-names.ts';
 
 interface StatusDialogProps extends ActDialogProps {
   act: StatusAct;

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
-import { OUTCOME_WORDS } from '@/components/entity/act-words.ts';
+import { OUTCOME_WORDS } from '@/components/shell/act-words.ts';
 import { ProblemNotice } from '@/components/shell/problem-state.tsx';
 import { announce } from '@/components/ui/announce.ts';
 import { Button } from '@/components/ui/button.tsx';

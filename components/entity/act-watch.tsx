@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
-import { OUTCOME_WORDS } from '@/components/entity/act-words.ts';
+import { OUTCOME_WORDS } from '@/components/shell/act-words.ts';
 import { notify } from '@/components/ui/announce.ts';
 import { actQuery, forgetAfterAct } from '@/lib/client/act-mutations.ts';
 

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { CopyMenu } from '@/components/entity/copy-menu.tsx';
-import { ACT_WORDS, type StatusAct } from '@/components/entity/act-words.ts';
+import { ACT_WORDS, type StatusAct } from '@/components/shell/act-words.ts';
 import { useActPermits } from '@/components/entity/use-act-permits.ts';
 import { useRunningAct } from '@/components/entity/use-running-act.tsx';
 import { Button } from '@/components/ui/button.tsx';

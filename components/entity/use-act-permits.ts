@@ -4,7 +4,7 @@ import { findingsQuery } from '@/lib/client/entity-queries.ts';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import { sessionQuery } from '@/lib/client/session-queries.ts';
 import { refusalOf, roleMay } from '@/lib/domain/access.ts';
-import type { ActName } from '@/lib/domain/act.ts';
+import type { ActName } from '@/lib/domain/act-names.ts';
 import { entityCan, protectionWords, suggestedLift, type ActSubject } from '@/lib/domain/entity-can.ts';
 import type { Entity } from '@/lib/domain/entity.ts';
 

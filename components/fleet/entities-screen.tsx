@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { CountsRow } from '@/components/fleet/counts-row.tsx';
 import { EntityTable } from '@/components/fleet/entity-table.tsx';
 import { FilterRow } from '@/components/fleet/filter-row.tsx';
@@ -13,6 +13,7 @@ import { ResourceAnswer } from '@/components/fleet/resource-answer.tsx';
 import { ListSkeleton } from '@/components/fleet/list-skeleton.tsx';
 import { useEntityPages } from '@/components/fleet/use-entity-pages.ts';
 import { useListKeys } from '@/components/fleet/use-list-keys.ts';
+import { useSelection, type Selection } from '@/components/fleet/use-selection.ts';
 import { useSteadyRows } from '@/components/fleet/use-steady-rows.ts';
 import { ViewChip } from '@/components/fleet/view-chip.tsx';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
@@ -60,7 +61,7 @@ function coarse(now: { first: number; last: number }, first: number, last: numbe
 }
 
 /** Every sender: worst first, everything in the URL, only the rows on the screen in the page. */
-export function EntitiesScreen() {
+export function EntitiesScreen({ Bar }: { Bar: ComponentType<Selection & { total: number; refusal: string | null }> }) {
   const list = useListFilter();
   const filterKey = JSON.stringify(list.filter);
   const [selected, setSelected] = useQueryState('selected', parseAsString);
@@ -75,8 +76,10 @@ export function EntitiesScreen() {
     range.last + AHEAD,
   );
   const rows = useSteadyRows(pages, filterKey);
+  const selection = useSelection(list.filter, total, rows.rowAt, reachable);
   const router = useRouter();
   useListKeys({
+    selection,
     rowAt: rows.rowAt,
     count: reachable,
     selected,
@@ -185,7 +188,13 @@ export function EntitiesScreen() {
             selectedArn={selected}
             header={header}
             dimmed={head.isPlaceholderData}
+            selection={selection}
             onRange={(first, last) => setRange((now) => coarse(now, first, last))}
+          />
+          <Bar
+            {...selection}
+            total={total}
+            refusal={past ? 'This list shows a moment in the past. Go to now to act.' : null}
           />
         </div>
       ) : null}

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { CauseWords, NameLink } from '@/components/fleet/columns.tsx';
+import { SelectBox } from '@/components/fleet/select-box.tsx';
+import type { Selection } from '@/components/fleet/use-selection.ts';
 import { ImpactBadge, StandingBadge } from '@/components/shell/mark.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import type { EntityListItem } from '@/lib/domain/entity.ts';
@@ -32,10 +34,11 @@ export function Placed(props: {
 }
 
 /** A row of the list where a table would not fit: the same facts in three lines. */
-export function EntityCard({ row }: { row: EntityListItem }) {
+export function EntityCard({ row, selection }: { row: EntityListItem; selection?: Selection | undefined }) {
   return (
     <div className="flex h-full flex-col justify-center gap-0.5">
       <div className="flex min-w-0 items-center gap-3">
+        {selection === undefined ? null : <SelectBox arn={row.arn} name={row.name} selection={selection} />}
         <span className="flex min-w-0 flex-1">
           <NameLink row={row} />
         </span>

@@ -9,6 +9,8 @@ import { memo, useMemo, useRef, useSyncExternalStore, type CSSProperties, type R
 import { CELL_CLASS, COLUMN_GRID, columns, features } from '@/components/fleet/columns.tsx';
 import { EntityCard, Placed } from '@/components/fleet/entity-row.tsx';
 import { columnTemplates, isHidden, useListView } from '@/components/fleet/list-view.ts';
+import { SelectBox } from '@/components/fleet/select-box.tsx';
+import type { Selection } from '@/components/fleet/use-selection.ts';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import type { EntityListItem } from '@/lib/domain/entity.ts';
 
@@ -39,6 +41,8 @@ interface EntityTableProps {
   dimmed: boolean;
   /** What the table is of. */
   label?: string;
+  /** Where senders can be chosen to be acted on. */
+  selection?: Selection;
 }
 
 const headerTitle = (header: unknown) => (typeof header === 'string' ? header : '');
@@ -58,7 +62,7 @@ const Cells = memo(
 /** The rows. Only those on the screen exist; the page itself scrolls. Under 720 px they are cards. */
 export function EntityTable(props: EntityTableProps) {
   'use no memo';
-  const { count, total, rowAt, selectedArn, header, onRange, dimmed, label = 'Senders' } = props;
+  const { count, total, rowAt, selectedArn, header, onRange, dimmed, label = 'Senders', selection } = props;
   const narrow = useNarrow();
   const list = useRef<HTMLDivElement>(null);
   const view = useListView();
@@ -98,7 +102,7 @@ export function EntityTable(props: EntityTableProps) {
               selected={row !== undefined && row.arn === selectedArn}
               className="px-1"
             >
-              {row ? <EntityCard row={row} /> : <Skeleton className="mt-4 h-4 w-2/3" />}
+              {row ? <EntityCard row={row} selection={selection} /> : <Skeleton className="mt-4 h-4 w-2/3" />}
             </Placed>
           );
         })}
@@ -111,7 +115,7 @@ export function EntityTable(props: EntityTableProps) {
       aria-label={label}
       aria-rowcount={total + 1}
       data-density={view.density}
-      style={columnTemplates(view.hidden) as CSSProperties}
+      style={columnTemplates(view.hidden, selection !== undefined) as CSSProperties}
     >
       {table.getHeaderGroups().map((group) => (
         <div
@@ -120,6 +124,7 @@ export function EntityTable(props: EntityTableProps) {
           aria-rowindex={1}
           className={`sticky top-0 z-10 bg-bg py-1.5 text-[12px] text-soft shadow-[0_1px_var(--line)] ${COLUMN_GRID}`}
         >
+          {selection === undefined ? null : <div role="columnheader" aria-label="Selected" />}
           {group.headers.map(({ id, column }) => (
             <div key={id} role="columnheader" className={`min-w-0 ${CELL_CLASS[id] ?? ''} font-normal`}>
               {header(id, headerTitle(column.columnDef.header))}
@@ -141,6 +146,11 @@ export function EntityTable(props: EntityTableProps) {
               selected={entity !== undefined && entity.arn === selectedArn}
               className={`hover:bg-paused-bg/60 ${COLUMN_GRID}`}
             >
+              {selection === undefined ? null : (
+                <div role="cell">
+                  {entity ? <SelectBox arn={entity.arn} name={entity.name} selection={selection} /> : null}
+                </div>
+              )}
               {row ? (
                 <Cells row={row} hidden={view.hidden} />
               ) : (

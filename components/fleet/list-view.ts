@@ -42,8 +42,12 @@ const WIDTHS: Record<string, readonly [string | null, string, string]> = {
 };
 
 /** The grid of the head and every row, as custom properties of the table. Set in the browser alone. */
-export function columnTemplates(hidden: string): Record<'--cols' | '--cols-xl' | '--cols-wide', string> {
+export function columnTemplates(
+  hidden: string,
+  selects = false,
+): Record<'--cols' | '--cols-xl' | '--cols-wide', string> {
   const shown = Object.keys(WIDTHS).filter((column) => !isHidden(hidden, column));
-  const at = (size: 0 | 1 | 2) => shown.flatMap((column) => WIDTHS[column]?.[size] ?? []).join(' ');
+  const at = (size: 0 | 1 | 2) =>
+    [...(selects ? ['28px'] : []), ...shown.flatMap((column) => WIDTHS[column]?.[size] ?? [])].join(' ');
   return { '--cols': at(0), '--cols-xl': at(1), '--cols-wide': at(2) };
 }

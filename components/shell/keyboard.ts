@@ -20,7 +20,9 @@ export function currentShortcuts(): Shortcut[] {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+  // In a check box nothing is typed: its list's keys go on working.
+  const fields = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
+  return target instanceof HTMLElement && target.closest(fields) !== null;
 }
 
 /** Enter and letters belong to a focused control; the list's Enter works from the page or from the list itself. */

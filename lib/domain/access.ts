@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   'audit.read': 'operator',
   'connections.manage': 'administrator',
   'users.manage': 'administrator',
+  'guard-rails.manage': 'administrator',
 } as const satisfies Record<string, Role>;
 export type Permission = keyof typeof PERMISSIONS;
 
@@ -30,7 +31,7 @@ export interface Access {
  * What cannot be done for some connections alone: people and the audit concern all of Standing, and whoever may add or
  * change a connection could reach any account with it.
  */
-const WHOLE = new Set<Permission>(['audit.read', 'connections.manage', 'users.manage']);
+const WHOLE = new Set<Permission>(['audit.read', 'connections.manage', 'users.manage', 'guard-rails.manage']);
 
 /** What no API token may, whoever made it: whoever found one could make themselves another way in. */
 const BY_PERSON = new Set<Permission>(['users.manage', 'tokens.own']);

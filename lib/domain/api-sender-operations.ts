@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { actReferenceSchema, actSchema, startActSchema, undoActSchema } from './act.ts';
 import type { ApiOperations } from './api-operation.ts';
 import { changeListQuerySchema, changeListSchema } from './change.ts';
 import { entityListQuerySchema, entityListSchema, entityQuerySchema, entitySchema } from './entity.ts';
@@ -84,26 +83,5 @@ export const SENDER_OPERATIONS = {
     access: 'entities.label',
     body: protectSchema,
     answer: z.object({ changed: z.number() }),
-  },
-  'POST /api/acts': {
-    summary: 'Disable, enable or reinstate sending, or set the policy, for one sender or up to a thousand',
-    access: 'acts.start',
-    body: startActSchema,
-    status: 202,
-    answer: actSchema,
-  },
-  'GET /api/acts/{id}': {
-    summary: 'How an act stands, sender by sender',
-    access: 'acts.read',
-    params: actReferenceSchema,
-    answer: actSchema,
-  },
-  'POST /api/acts/{id}/undo': {
-    summary: 'Puts back what an act changed, as a new act; the body may be left out',
-    access: 'acts.start',
-    params: actReferenceSchema,
-    body: z.optional(undoActSchema),
-    status: 202,
-    answer: actSchema,
   },
 } as const satisfies ApiOperations;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { PERMISSIONS, refusalForToken } from './access.ts';
 import type { ApiOperation, ApiOperations } from './api-operation.ts';
 import { PERSON_OPERATIONS } from './api-person-operations.ts';
+import { ACT_OPERATIONS } from './api-act-operations.ts';
 import { SENDER_OPERATIONS } from './api-sender-operations.ts';
 import { SETTING_OPERATIONS } from './api-setting-operations.ts';
 import { SHARING_OPERATIONS } from './api-sharing-operations.ts';
@@ -11,6 +12,7 @@ import { problemSchema } from './problem.ts';
 export const API_OPERATIONS: ApiOperations = {
   ...SENDER_OPERATIONS,
   ...SHARING_OPERATIONS,
+  ...ACT_OPERATIONS,
   ...SETTING_OPERATIONS,
   ...PERSON_OPERATIONS,
 };
@@ -18,6 +20,7 @@ export const API_OPERATIONS: ApiOperations = {
 const TAGS: [name: string, operations: object][] = [
   ['Senders', SENDER_OPERATIONS],
   ['Sharing', SHARING_OPERATIONS],
+  ['Acts', ACT_OPERATIONS],
   ['Standing', SETTING_OPERATIONS],
   ['People', PERSON_OPERATIONS],
 ];

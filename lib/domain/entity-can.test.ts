@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACT_NAMES } from './act.ts';
+import { ACT_NAMES } from './act-names.ts';
 import { type ActSubject, entityCan, suggestedLift } from './entity-can.ts';
 
 const POLICY = 'arn:aws:ses:us-east-1:aws:reputation-policy/standard';

@@ -1,4 +1,4 @@
-import type { ActName } from './act.ts';
+import type { ActName } from './act-names.ts';
 import { type SendingStatusClass, classifyImpact, classifySendingStatus, policyNameOf } from './vocabulary.ts';
 
 /** What an act's permission depends on: the record as last read, and whether it can be read now. */
@@ -14,11 +14,27 @@ export interface ActSubject {
   past: boolean;
   /** Standing's own mark; who set it and why, in words. */
   protectedBy?: string | null;
+  /** Why no act may run now at all: the read-only switch, or a freeze; in words. */
+  held?: { code: string; reason: string } | null;
+  /** A lift did not hold: until when no other may be tried, epoch ms. */
+  coolsUntil?: number | null;
+  /** The IAM action that the credential of its connection was refused when this was last tried. */
+  lacks?: string | null;
 }
 
 export interface Refusal {
   /** Stable, for tests and clients. */
-  code: 'deleted' | 'past' | 'protected' | 'unread' | 'ses-record-blocks' | 'already-so' | 'unknown-aggregate';
+  code:
+    | 'deleted'
+    | 'past'
+    | 'held'
+    | 'protected'
+    | 'unread'
+    | 'lacking'
+    | 'ses-record-blocks'
+    | 'already-so'
+    | 'unknown-aggregate'
+    | 'cooling-down';
   /** One or two sentences: why, and what to do. */
   reason: string;
 }
@@ -55,6 +71,26 @@ const guarded: Rule = {
   code: 'protected',
   applies: (subject) => (subject.protectedBy ?? null) !== null,
   reason: (subject) => protectedReason(subject.protectedBy ?? ''),
+  source: null,
+};
+const held: Rule = {
+  code: 'held',
+  applies: (subject) => (subject.held ?? null) !== null,
+  reason: (subject) => subject.held?.reason ?? '',
+  source: null,
+};
+const lacking: Rule = {
+  code: 'lacking',
+  applies: (subject) => (subject.lacks ?? null) !== null,
+  reason: (subject) =>
+    `SES refused this to the credential of its connection: ${subject.lacks} is missing. Grant it and test the connection, or run the AWS CLI command with a credential that may.`,
+  source: null,
+};
+const coolingDown: Rule = {
+  code: 'cooling-down',
+  applies: (subject) => (subject.coolsUntil ?? null) !== null,
+  reason: (subject) =>
+    `It was lifted and stopped again. The guard rails let nobody lift it before ${new Date(subject.coolsUntil ?? 0).toISOString().slice(0, 16).replace('T', ' ')} UTC: find the cause first.`,
   source: null,
 };
 const unread: Rule = {
@@ -104,12 +140,15 @@ export function protectionWords({ by, reason }: { by: string; reason: string | n
   return reason === null ? `by ${by}` : `by ${by}: ${reason}`;
 }
 
+/** Whatever the act. */
+const FIRST: readonly Rule[] = [deleted, past, held, guarded, unread];
+
 /** From act to the rules that refuse it, first match speaks. Pages, the API and the tests read this one table. */
 export const ACT_RULES: Record<ActName, readonly Rule[]> = {
-  disable: [deleted, past, guarded, unread, alreadyStatus('DISABLED')],
-  enable: [deleted, past, guarded, unread, sesRecordBlocks, alreadyStatus('ENABLED'), unknownAggregate],
-  reinstate: [deleted, past, guarded, unread, sesRecordBlocks, alreadyStatus('REINSTATED'), unknownAggregate],
-  'set-policy': [deleted, past, guarded, unread, alreadyPolicy],
+  disable: [...FIRST, alreadyStatus('DISABLED'), lacking],
+  enable: [...FIRST, sesRecordBlocks, alreadyStatus('ENABLED'), unknownAggregate, lacking, coolingDown],
+  reinstate: [...FIRST, sesRecordBlocks, alreadyStatus('REINSTATED'), unknownAggregate, lacking, coolingDown],
+  'set-policy': [...FIRST, alreadyPolicy, lacking],
 };
 
 function permit(act: ActName, subject: ActSubject, policy?: string): Permit {

@@ -81,8 +81,8 @@ export const entityListSchema = z.object({
 });
 export type EntityList = z.infer<typeof entityListSchema>;
 
-/** The query of `GET /api/entities`; the same names stand in the URL of the page. */
-export const entityListQuerySchema = z.object({
+/** What narrows a list of senders; the same names stand in the URL of the page, and in the body of an act. */
+export const entityFilterShape = {
   /** API words, console words or standings, comma-separated: `DISABLED,reinstated,disabled-by-ses,Enforced,other`. */
   status: z.optional(wordListSchema),
   /** `HIGH,LOW,none,other`. */
@@ -98,6 +98,11 @@ export const entityListQuerySchema = z.object({
   q: z.optional(z.string().check(z.maxLength(512))),
   /** `only`: tombstones alone; `with`: both. Without: living entities. */
   deleted: z.optional(z.enum(['only', 'with'])),
+};
+
+/** The query of `GET /api/entities`. */
+export const entityListQuerySchema = z.object({
+  ...entityFilterShape,
   /** The list as it was known at this moment. */
   at: z.optional(timeParameterSchema),
   known: z.optional(knownSchema),

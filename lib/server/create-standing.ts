@@ -18,6 +18,7 @@ import { authDatabase } from './store/auth-database.ts';
 import { openStore } from './store/open-store.ts';
 import { scopedStore } from './store/scoped-store.ts';
 import { stopRuns } from './triage/begin-run.ts';
+import { keepActs } from './triage/keep-acts.ts';
 import { resumeActs } from './triage/resume-acts.ts';
 import { createWatcher } from './watch/create-watcher.ts';
 
@@ -76,9 +77,10 @@ export async function createStanding(config: Config): Promise<Standing> {
     const unreadable = await findUnreadableCredentials(store, vault);
     if (unreadable !== null) log.error({ keySource: keys.source }, unreadable);
     const audit = keepAudit({ store, clock, auditKeys, log });
+    let stopActs = async (): Promise<void> => undefined;
     const close = async () => {
       putStanding(undefined);
-      await Promise.all([watcher.stop(), stopRuns(store)]);
+      await Promise.all([watcher.stop(), stopRuns(store), stopActs()]);
       await gateway.close();
       await audit.stop();
       await store.close();
@@ -104,6 +106,7 @@ export async function createStanding(config: Config): Promise<Standing> {
     };
     putStanding(state);
     await resumeActs(contextFor({ kind: 'watcher' }));
+    stopActs = keepActs(contextFor({ kind: 'watcher' }));
     return state;
   } catch (error) {
     await store.close();

@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'not-permitted'
   | 'cross-origin'
   | 'conflict'
+  | 'acts-held'
+  | 'confirmation-needed'
   | 'too-many-requests'
   | 'body-too-large'
   | 'unsupported-media-type'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
-import { EntitiesScreen } from '@/components/fleet/entities-screen.tsx';
+import { EntitiesView } from '@/app/(dashboard)/entities/entities-view.tsx';
 import { ListSkeleton } from '@/components/fleet/list-skeleton.tsx';
 
 export const metadata: Metadata = { title: 'Entities' };
@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Entities' };
 export default function EntitiesPage() {
   return (
     <Suspense fallback={<ListSkeleton />}>
-      <EntitiesScreen />
+      <EntitiesView />
     </Suspense>
   );
 }

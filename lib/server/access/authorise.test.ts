@@ -38,6 +38,7 @@ const MATRIX: Record<Permission, Role[]> = {
   'audit.read': ['operator', 'administrator'],
   'connections.manage': ['administrator'],
   'users.manage': ['administrator'],
+  'guard-rails.manage': ['administrator'],
 };
 
 describe.each(permissions)('%s', (permission) => {

@@ -9,6 +9,8 @@ export interface ConnectionFacts {
   accountReadAt?: number;
   /** IAM actions SES refused us. */
   denied?: string[];
+  /** IAM actions of writes that SES refused to the credential when they were last tried. */
+  deniedWrites?: string[];
   /** Page sizes SES has accepted, by operation. */
   pageSizes?: Record<string, number>;
 }
@@ -16,6 +18,7 @@ export interface ConnectionFacts {
 const recordSchema = z.record(z.string(), z.unknown());
 const pageSizesSchema = z.object({ pageSizes: z.record(z.string(), z.number()) });
 const deniedSchema = z.object({ denied: z.array(z.string()) });
+const deniedWritesSchema = z.object({ deniedWrites: z.array(z.string()) });
 
 function readFacts(text: string): Record<string, unknown> {
   try {
@@ -34,6 +37,11 @@ export function pageSizesOf(facts: string): Record<string, number> {
 export function deniedOf(facts: string): string[] {
   const parsed = deniedSchema.safeParse(readFacts(facts));
   return parsed.success ? parsed.data.denied : [];
+}
+
+export function deniedWritesOf(facts: string): string[] {
+  const parsed = deniedWritesSchema.safeParse(readFacts(facts));
+  return parsed.success ? parsed.data.deniedWrites : [];
 }
 
 /** Replaces the facts that are given and keeps the others. */

@@ -13,6 +13,8 @@ const STATUS: Record<ErrorCode, { status: number; title: string }> = {
   'not-permitted': { status: 403, title: 'Not permitted' },
   'cross-origin': { status: 403, title: 'Request from another site' },
   conflict: { status: 409, title: 'Conflict' },
+  'acts-held': { status: 409, title: 'Acts are held' },
+  'confirmation-needed': { status: 409, title: 'Confirmation needed' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'body-too-large': { status: 413, title: 'Body too large' },
   'unsupported-media-type': { status: 415, title: 'Unsupported media type' },

@@ -2,8 +2,11 @@ import 'server-only';
 import type { EntityArn } from '../../domain/arn.ts';
 import type { PolicyName } from '../../domain/vocabulary.ts';
 
-/** Strict priority with ageing, highest first (design, section 6). */
-export type Lane = 'act' | 'open-entity' | 'filtered-lists' | 'full-sweep';
+/**
+ * Strict priority with ageing, highest first. `bulk` is a person's act on many senders: it comes last, so that nobody who
+ * waits and no sweep starves behind it, and takes all that the others leave: the background never more than its share.
+ */
+export type Lane = 'act' | 'open-entity' | 'filtered-lists' | 'full-sweep' | 'bulk';
 
 /** One record of an answer; `null` members were absent or null on the wire. Times: epoch ms. */
 export interface SesStatusRecord {

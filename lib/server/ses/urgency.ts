@@ -2,7 +2,7 @@ import 'server-only';
 import type { Lane } from './gateway.ts';
 
 /** Highest first. */
-export const LANES = ['act', 'open-entity', 'filtered-lists', 'full-sweep'] as const satisfies readonly Lane[];
+export const LANES = ['act', 'open-entity', 'filtered-lists', 'full-sweep', 'bulk'] as const satisfies readonly Lane[];
 
 export function rankOf(lane: Lane): number {
   return LANES.indexOf(lane);

@@ -1,6 +1,6 @@
 import 'server-only';
 import manifest from '../../../package.json' with { type: 'json' };
-import type { ActName } from '../../domain/act.ts';
+import type { ActName } from '../../domain/act-names.ts';
 import { CHANGE_SOURCES, type Change } from '../../domain/change.ts';
 import type { Entity } from '../../domain/entity.ts';
 import {

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { GeneratedAlways } from 'kysely';
+import type { ActItemTable, ActTable } from './schema-of-acts.ts';
 
 /**
  * Our tables, the same on SQLite and PostgreSQL. Times are integer epoch milliseconds, JSON is text, ids of resources are
@@ -229,37 +230,6 @@ export interface SweepPageTable {
   page: number;
   /** JSON array of entity ids. */
   entity_ids: string;
-}
-
-export interface ActTable {
-  id: string;
-  idempotency_key: string;
-  act: string;
-  policy: string | null;
-  reason: string;
-  /** Hash of the request, so that a key used again for another request is refused. */
-  request_hash: string;
-  principal_id: string;
-  principal_name: string;
-  started_at: number;
-  finished_at: number | null;
-}
-
-export interface ActItemTable {
-  act_id: string;
-  position: number;
-  entity_id: number;
-  arn: string;
-  /** JSON `ExpectedState`; null when the caller sent none. */
-  expected: string | null;
-  before_value: string | null;
-  requested_value: string;
-  after_value: string | null;
-  /** Set when the write to SES is about to leave; an item with it and no outcome is resolved by reading, never by writing. */
-  sent_at: number | null;
-  outcome: string;
-  detail: string | null;
-  settled_at: number | null;
 }
 
 export interface AuditTable {

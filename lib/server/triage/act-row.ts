@@ -1,12 +1,12 @@
 import 'server-only';
 import type { Selectable } from 'kysely';
-import type { ActName, ActOutcome } from '../../domain/act.ts';
+import type { ActName, ActOutcome, ActState } from '../../domain/act-names.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
-import type { ActItemTable, ActTable } from '../store/schema.ts';
+import type { ActItemTable, ActTable } from '../store/schema-of-acts.ts';
 import type { ReadDatabase } from '../store/store.ts';
 
-export type ActRow = Omit<Selectable<ActTable>, 'act'> & { act: ActName };
+export type ActRow = Omit<Selectable<ActTable>, 'act' | 'state'> & { act: ActName; state: ActState };
 export type ActItemRow = Omit<Selectable<ActItemTable>, 'outcome'> & {
   outcome: ActOutcome;
   name: string;
@@ -14,9 +14,15 @@ export type ActItemRow = Omit<Selectable<ActItemTable>, 'outcome'> & {
 };
 
 /** @throws StandingError `act-not-found`. */
-export async function loadAct(database: ReadDatabase, id: string): Promise<{ act: ActRow; items: ActItemRow[] }> {
+export async function loadActRow(database: ReadDatabase, id: string): Promise<ActRow> {
   const act = await database.selectFrom('acts').selectAll().where('id', '=', id).executeTakeFirst();
   if (act === undefined) throw notFound('act', id);
+  return act as ActRow;
+}
+
+/** @throws StandingError `act-not-found`. */
+export async function loadAct(database: ReadDatabase, id: string): Promise<{ act: ActRow; items: ActItemRow[] }> {
+  const act = await loadActRow(database, id);
   const items = await database
     .selectFrom('act_items')
     .innerJoin('entities', 'entities.id', 'act_items.entity_id')
@@ -25,7 +31,7 @@ export async function loadAct(database: ReadDatabase, id: string): Promise<{ act
     .where('act_id', '=', id)
     .orderBy('position')
     .execute();
-  return { act: act as ActRow, items: items as ActItemRow[] };
+  return { act, items: items as ActItemRow[] };
 }
 
 /** Who acts, as the rows of an act name them. The demo has no person, so its kind stands for all its visitors. */

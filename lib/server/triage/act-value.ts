@@ -1,7 +1,9 @@
 import 'server-only';
-import { type ActName, type ExpectedState, STATUS_OF_ACT, type StartAct } from '../../domain/act.ts';
+import { type ActName, STATUS_OF_ACT } from '../../domain/act-names.ts';
+import type { ExpectedState, StartAct } from '../../domain/act.ts';
 import type { ActSubject } from '../../domain/entity-can.ts';
 import { policyNameOf } from '../../domain/vocabulary.ts';
+import { toIso } from '../../domain/wire.ts';
 import { StandingError } from '../errors.ts';
 import type { SesEntity } from '../ses/gateway.ts';
 
@@ -65,6 +67,7 @@ const MEMBER_WORDS: Record<keyof ExpectedState, string> = {
   customerManagedStatus: 'The customer-managed record',
   awsSesManagedStatus: 'The SES-managed record',
   reputationManagementPolicy: 'The policy',
+  customerManagedUpdatedAt: 'SES’s time of the customer-managed record',
 };
 
 /** What moved since the operator looked, one sentence each; empty: nothing did. */
@@ -75,6 +78,7 @@ export function movedSince(expected: ExpectedState | null, entity: SesEntity): s
     customerManagedStatus: entity.customerManagedStatus?.status ?? null,
     awsSesManagedStatus: entity.awsSesManagedStatus?.status ?? null,
     reputationManagementPolicy: entity.reputationManagementPolicy,
+    customerManagedUpdatedAt: toIso(entity.customerManagedStatus?.lastUpdatedAt ?? null),
   };
   return (Object.keys(MEMBER_WORDS) as (keyof ExpectedState)[]).flatMap((member) => {
     const seen = expected[member];

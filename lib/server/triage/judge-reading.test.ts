@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ActName } from '../../domain/act.ts';
+import type { ActName } from '../../domain/act-names.ts';
 import type { SesEntity } from '../ses/gateway.ts';
 import { judgeReading } from './judge-reading.ts';
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ActName, ActOutcome } from '../../domain/act.ts';
+import type { ActName, ActOutcome } from '../../domain/act-names.ts';
 import { classifySendingStatus } from '../../domain/vocabulary.ts';
 import type { SesEntity } from '../ses/gateway.ts';
 import { presentValue } from './act-value.ts';
@@ -8,6 +8,8 @@ export interface Judgement {
   outcome: Extract<ActOutcome, 'confirmed' | 'settled-otherwise' | 'not-yet' | 'reverted'>;
   detail: string;
   after: string | null;
+  /** SES's time of the customer-managed record as read. */
+  afterUpdatedAt: number | null;
   /** Reading again may tell more. */
   open: boolean;
 }
@@ -27,6 +29,11 @@ export interface WrittenAct {
  * same: SES may settle ENABLED as REINSTATED while findings are open (not documented either way).
  */
 export function judgeReading(written: WrittenAct, entity: SesEntity): Judgement {
+  const afterUpdatedAt = entity.customerManagedStatus?.lastUpdatedAt ?? null;
+  return { ...judged(written, entity), afterUpdatedAt };
+}
+
+function judged(written: WrittenAct, entity: SesEntity): Omit<Judgement, 'afterUpdatedAt'> {
   const after = presentValue(written.act, entity);
   if (written.act === 'set-policy') return judgePolicy(written, after);
   const aggregate = entity.sendingStatusAggregate;
@@ -64,7 +71,7 @@ export function judgeReading(written: WrittenAct, entity: SesEntity): Judgement 
   return { outcome: 'not-yet', detail: `It was written, but is not visible yet. ${says}`, after, open: true };
 }
 
-function judgePolicy(written: WrittenAct, after: string | null): Judgement {
+function judgePolicy(written: WrittenAct, after: string | null): Omit<Judgement, 'afterUpdatedAt'> {
   const says = `The policy is ${after ?? 'not reported'}.`;
   if (after === written.requested) return { outcome: 'confirmed', detail: says, after, open: false };
   if (written.seenOnce)

@@ -7,7 +7,12 @@ import { beginRun } from './begin-run.ts';
  * Their outcome rows name the process, their intent rows the person. Returns how many there were.
  */
 export async function resumeActs(context: Context): Promise<number> {
-  const acts = await context.store.read.selectFrom('acts').select('id').where('finished_at', 'is', null).execute();
+  const acts = await context.store.read
+    .selectFrom('acts')
+    .select('id')
+    .where('finished_at', 'is', null)
+    .where('state', 'in', ['running', 'paused', 'cancelled'])
+    .execute();
   for (const { id } of acts) beginRun(context, id);
   return acts.length;
 }

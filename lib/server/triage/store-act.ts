@@ -1,10 +1,11 @@
 import 'server-only';
 import { createHash, randomUUID } from 'node:crypto';
-import type { ActName, ActOutcome, ExpectedState } from '../../domain/act.ts';
+import type { ActName, ActOutcome, ActState } from '../../domain/act-names.ts';
+import type { ExpectedState } from '../../domain/act.ts';
 import { actorOf, recordAudits } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
 import { conflict } from '../errors.ts';
-import type { WriteTransaction } from '../store/store.ts';
+import type { ReadDatabase, WriteTransaction } from '../store/store.ts';
 import { actorIdOf } from './act-row.ts';
 
 export interface NewItem {
@@ -24,6 +25,12 @@ export interface NewAct {
   /** Of everything the caller asked for: the same key for another request is refused. */
   request: unknown;
   items: NewItem[];
+  /** The act it takes back or tries again. */
+  parent?: { id: string; kind: 'undo' | 'retry' };
+  /** The filter its senders were found by. */
+  filter?: unknown;
+  /** Until when a second person may approve it; nothing runs before. */
+  approvalUntil?: number;
 }
 
 /** A multi-row insert stays below the parameter limits of both databases. */
@@ -35,10 +42,13 @@ const ROWS_AT_ONCE = 500;
  * @throws StandingError `conflict` for a key that was used for another request.
  */
 export async function storeAct(context: Context, input: NewAct): Promise<{ id: string; isNew: boolean }> {
-  const hash = createHash('sha256').update(JSON.stringify(input.request)).digest('base64url');
   return context.store.write(async (transaction) => {
-    const id = await insertAct(transaction, context, input, hash);
-    if (id === null) return { id: await earlierAct(transaction, context, input, hash), isNew: false };
+    const id = await insertAct(transaction, context, input, hashOf(input.request));
+    if (id === null) {
+      const earlier = await findEarlierAct(transaction, context, input.idempotencyKey, input.request);
+      if (earlier === null) throw new Error('An act of this key was there and is not.');
+      return { id: earlier, isNew: false };
+    }
     await insertItems(transaction, context, id, input.items);
     await recordAudits(
       transaction,
@@ -55,8 +65,33 @@ export async function storeAct(context: Context, input: NewAct): Promise<{ id: s
   });
 }
 
+const hashOf = (request: unknown) => createHash('sha256').update(JSON.stringify(request)).digest('base64url');
+
+/**
+ * The act that this principal has started with this key and the same request; null: none yet.
+ * @throws StandingError `conflict` for a key that was used for another request.
+ */
+export async function findEarlierAct(
+  database: ReadDatabase,
+  context: Context,
+  key: string,
+  request: unknown,
+): Promise<string | null> {
+  const earlier = await database
+    .selectFrom('acts')
+    .select(['id', 'request_hash'])
+    .where('principal_id', '=', actorIdOf(context.principal))
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst();
+  if (earlier === undefined) return null;
+  if (earlier.request_hash === hashOf(request)) return earlier.id;
+  throw conflict('This idempotency key was used for another request. Nothing was done; send a new key.');
+}
+
 async function insertAct(transaction: WriteTransaction, context: Context, input: NewAct, hash: string) {
   const now = context.clock.now();
+  const isOver = input.items.every((item) => item.refusal !== undefined);
+  const waits = input.approvalUntil !== undefined;
   const row = await transaction
     .insertInto('acts')
     .values({
@@ -69,23 +104,17 @@ async function insertAct(transaction: WriteTransaction, context: Context, input:
       principal_id: actorIdOf(context.principal),
       principal_name: actorOf(context.principal).principal_name,
       started_at: now,
-      finished_at: input.items.every((item) => item.refusal !== undefined) ? now : null,
+      finished_at: isOver ? now : null,
+      state: (isOver ? 'finished' : waits ? 'awaiting-approval' : 'running') satisfies ActState,
+      parent_id: input.parent?.id ?? null,
+      parent_kind: input.parent?.kind ?? null,
+      filter: input.filter === undefined ? null : JSON.stringify(input.filter),
+      approval_until: input.approvalUntil ?? null,
     })
     .onConflict((on) => on.columns(['principal_id', 'idempotency_key']).doNothing())
     .returning('id')
     .executeTakeFirst();
   return row?.id ?? null;
-}
-
-async function earlierAct(transaction: WriteTransaction, context: Context, input: NewAct, hash: string) {
-  const earlier = await transaction
-    .selectFrom('acts')
-    .select(['id', 'request_hash'])
-    .where('principal_id', '=', actorIdOf(context.principal))
-    .where('idempotency_key', '=', input.idempotencyKey)
-    .executeTakeFirstOrThrow();
-  if (earlier.request_hash === hash) return earlier.id;
-  throw conflict('This idempotency key was used for another request. Nothing was done; send a new key.');
 }
 
 async function insertItems(transaction: WriteTransaction, context: Context, actId: string, items: NewItem[]) {

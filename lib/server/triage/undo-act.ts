@@ -1,15 +1,17 @@
 import 'server-only';
+import { heldOf } from '../../domain/guard-rails.ts';
 import { POLICIES } from '../../domain/vocabulary.ts';
+import { toIso } from '../../domain/wire.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
-import { conflict } from '../errors.ts';
+import { StandingError, conflict } from '../errors.ts';
 import { type ActItemRow, loadAct } from './act-row.ts';
 import { actWriting } from './act-value.ts';
 import { beginRun } from './begin-run.ts';
+import { undoRefusal } from './describe-act.ts';
+import { readGuardRails } from './read-guard-rails.ts';
+import { RESTORABLE } from './undo-window.ts';
 import { type NewItem, storeAct } from './store-act.ts';
-
-/** Later than this the world has moved on, and a new act with its own reason says more. */
-const WINDOW_MS = 24 * 3_600_000;
 
 /**
  * Undoes an act: a new act that gives each item its own previous value back, where nothing else moved it since; the
@@ -22,14 +24,13 @@ export async function undoAct(
 ): Promise<{ id: string }> {
   authorise(context, 'acts.start');
   const { act, items } = await loadAct(context.store.read, input.id);
-  if (act.finished_at === null) throw conflict('This act is still running. Wait until it has finished, then undo it.');
-  if (context.clock.now() - act.finished_at > WINDOW_MS) {
-    throw conflict('This act ended more than 24 hours ago. Start a new act instead, with its own reason.');
-  }
-  const written = items.filter((item) => item.sent_at !== null && item.outcome !== 'refused');
+  const held = heldOf(await readGuardRails(context.store.read), context.clock.now());
+  if (held !== null) throw new StandingError('acts-held', held.reason);
+  const written = items.filter((item) => item.sent_at !== null && RESTORABLE.includes(item.outcome));
   const first = written.find((item) => actWriting(item.before_value) !== null);
   const kind = actWriting(first?.before_value ?? null);
-  if (kind === null) throw conflict('This act wrote nothing that can be given back.');
+  const refusal = undoRefusal(act, kind === null ? 0 : written.length, context.clock.now());
+  if (refusal !== null || kind === null) throw conflict(refusal ?? 'This act wrote nothing that can be given back.');
   const policy = kind === 'set-policy' ? (first?.before_value ?? null) : null;
   const { id, isNew } = await storeAct(context, {
     act: kind,
@@ -37,6 +38,7 @@ export async function undoAct(
     reason: input.reason ?? `Undo of: ${act.reason}`,
     idempotencyKey: `undo:${act.id}`,
     request: ['undo', act.id],
+    parent: { id: act.id, kind: 'undo' },
     items: written.map((item) => restoring(item)),
   });
   if (isNew) beginRun(context, id);
@@ -53,9 +55,10 @@ function restoring(item: ActItemRow): NewItem {
     const refusal = 'What the act left behind is not known, so giving the old value back could undo another’s change.';
     return { ...base, expected: null, refusal };
   }
-  const isPolicy = (POLICIES as readonly string[]).includes(item.requested_value);
-  const expected = isPolicy
-    ? { reputationManagementPolicy: item.after_value }
-    : { customerManagedStatus: item.after_value };
-  return { ...base, expected };
+  if ((POLICIES as readonly string[]).includes(item.requested_value)) {
+    return { ...base, expected: { reputationManagementPolicy: item.after_value } };
+  }
+  // Somebody who wrote the same value since has decided too; only SES's time tells.
+  const time = item.after_updated_at === null ? {} : { customerManagedUpdatedAt: toIso(item.after_updated_at) };
+  return { ...base, expected: { customerManagedStatus: item.after_value, ...time } };
 }

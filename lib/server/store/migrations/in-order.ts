@@ -13,6 +13,7 @@ import { reports } from './0011-reports.ts';
 import { liveEvents } from './0012-live-events.ts';
 import { shareLinks } from './0013-share-links.ts';
 import { standingSteps } from './0014-standing-steps.ts';
+import { actRuns } from './0015-act-runs.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
@@ -31,4 +32,5 @@ export const migrationsInOrder: readonly Migration[] = [
   liveEvents,
   shareLinks,
   standingSteps,
+  actRuns,
 ];

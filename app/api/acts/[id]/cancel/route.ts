@@ -1,0 +1,11 @@
+import { actReferenceSchema } from '@/lib/domain/act.ts';
+import { methods } from '@/lib/server/http/methods.ts';
+import { route } from '@/lib/server/http/route.ts';
+import { cancelAct } from '@/lib/server/triage/cancel-act.ts';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  POST: route({ access: 'acts.start', params: actReferenceSchema }, async ({ context, params }) => {
+    await cancelAct(context, params);
+    return undefined;
+  }),
+});

@@ -1,0 +1,11 @@
+import { actReferenceSchema } from '@/lib/domain/act.ts';
+import { methods } from '@/lib/server/http/methods.ts';
+import { route } from '@/lib/server/http/route.ts';
+import { retryAct } from '@/lib/server/triage/retry-act.ts';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  POST: route({ access: 'acts.start', params: actReferenceSchema }, async ({ context, params }) => ({
+    json: await retryAct(context, params),
+    status: 202,
+  })),
+});

@@ -51,7 +51,13 @@ function useEntityKeys(arn: string): void {
   ]);
 }
 
-function LoadedEntity({ arn, at, history }: { arn: string; at: string | null; history: ReactNode }) {
+interface Parts {
+  /** Sections that belong to other folders. */
+  history: ReactNode;
+  caseSection: ReactNode;
+}
+
+function LoadedEntity({ arn, at, history, caseSection }: Parts & { arn: string; at: string | null }) {
   const { data: entity, error, refetch, dataUpdatedAt } = useQuery(entityQuery(arn, at));
   useEntityKeys(arn);
   if (!entity) return error ? <ProblemState error={error} retry={() => void refetch()} /> : <EntitySkeleton />;
@@ -67,15 +73,16 @@ function LoadedEntity({ arn, at, history }: { arn: string; at: string | null; hi
       <Findings arn={arn} />
       {history}
       <OtherStops stops={entity.explanation.otherStops} />
+      {caseSection}
       <RawJsonPanel arn={arn} />
     </div>
   );
 }
 
 /** One entity by the ARN in the address; `at` shows it as it was known then. */
-export function EntityScreen({ history }: { history: ReactNode }) {
+export function EntityScreen(parts: Parts) {
   const [{ arn, at }] = useQueryStates({ arn: parseAsString.withDefault(''), at: parseAsString });
   const wanted = arn.trim();
   if (!isEntityArn(wanted)) return <BadAddress arn={wanted} />;
-  return <LoadedEntity key={wanted} arn={wanted} at={at} history={history} />;
+  return <LoadedEntity key={wanted} arn={wanted} at={at} {...parts} />;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { OwnerFact } from '@/components/entity/owner-fact.tsx';
 import { PolicyAct } from '@/components/entity/policy-act.tsx';
 import { MarkBadge } from '@/components/shell/mark.tsx';
 import { impactMark, policyWords, recordMark, standingMark, type Mark } from '@/components/shell/standing-marks.ts';
@@ -93,6 +94,7 @@ export function StatusCards({ entity }: { entity: Entity }) {
             <span className="block text-[12.5px] text-soft">{policy.does}</span>
             <PolicyAct entity={entity} />
           </dd>
+          <OwnerFact arn={entity.arn} />
           <dt className="text-soft">Read by</dt>
           <dd className="[overflow-wrap:anywhere] text-soft">
             <PlainText text={entity.connectionLabel} />

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { countOf, oldestRead, STOPPED } from '@/components/shell/reading-state.ts';
+import { oldestRead } from '@/components/shell/reading-state.ts';
 import { ThemeSwitch, ZoneSwitch } from '@/components/shell/switches.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
@@ -29,7 +29,7 @@ const PLACES: Place[] = [
     href: pages.triage(),
     label: 'Triage',
     isHere: (path) => path === '/triage',
-    count: (overview) => countOf(overview, STOPPED),
+    count: (overview) => overview.needsPerson,
   },
   { href: pages.activity(), label: 'Activity', isHere: (path) => path === '/activity' },
   { href: pages.connections(), label: 'Settings', isHere: (path) => path.startsWith('/settings') },

@@ -40,7 +40,7 @@ test('fleet pages', async ({ page }) => {
     '/': () => expect(page.getByRole('region', { name: 'Changed in 24 hours' })).toBeVisible(),
     '/entities': () => expect(page.getByRole('table', { name: 'Senders' })).toBeVisible(),
     [pages.entities({ q: 'nothing-has-this-name' })]: () => expect(page.getByText('No sender matches')).toBeVisible(),
-    '/triage': () => expect(page.getByRole('region', { name: 'AWS must lift these' })).toBeVisible(),
+    '/triage?show=before': () => expect(page.getByRole('region', { name: 'This API cannot lift these' })).toBeVisible(),
     '/activity': () => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
     '/settings': () => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
     '/settings/connections': () => expect(page.getByRole('button', { name: 'Add connection' })).toBeVisible(),

@@ -21,8 +21,8 @@ test('markup in a cause is text', async ({ page, standing }) => {
   await expect(page.getByText(`“${text}”`).first()).toBeVisible();
   await page.goto(pages.entities({ q: '<script>' }));
   await expect(page.getByRole('row').filter({ hasText: 'markup-in-cause' })).toContainText(text);
-  await page.goto('/triage');
-  await expect(page.getByRole('row').filter({ hasText: 'markup-in-cause' })).toContainText(text);
+  await page.goto(pages.triage({ show: 'before' }));
+  await expect(page.getByRole('listitem').filter({ hasText: 'markup-in-cause' })).toContainText(text);
   expect(await page.locator('main img, main script').count()).toBe(0);
   expect(dialogs).toEqual([]);
 });

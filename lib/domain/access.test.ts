@@ -6,6 +6,7 @@ it('gives each role what the roles below it have, and no more than the table say
     (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => roleMay(role, permission)).sort();
   expect(granted('viewer')).toEqual([
     'acts.read',
+    'cases.read',
     'connections.read',
     'entities.read',
     'entities.refresh',
@@ -13,7 +14,7 @@ it('gives each role what the roles below it have, and no more than the table say
     'tokens.own',
   ]);
   expect(granted('operator')).toEqual(
-    [...granted('viewer'), 'acts.start', 'audit.read', 'entities.label', 'links.manage'].sort(),
+    [...granted('viewer'), 'acts.start', 'audit.read', 'cases.write', 'entities.label', 'links.manage'].sort(),
   );
   expect(granted('administrator')).toEqual(Object.keys(PERMISSIONS).sort());
 });

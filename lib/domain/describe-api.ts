@@ -6,6 +6,7 @@ import { ACT_OPERATIONS } from './api-act-operations.ts';
 import { SENDER_OPERATIONS } from './api-sender-operations.ts';
 import { SETTING_OPERATIONS } from './api-setting-operations.ts';
 import { SHARING_OPERATIONS } from './api-sharing-operations.ts';
+import { TRIAGE_OPERATIONS } from './api-triage-operations.ts';
 import { problemSchema } from './problem.ts';
 
 /** Every operation of the JSON API. A test holds it against the routes: their methods, permissions and schemas. */
@@ -13,6 +14,7 @@ export const API_OPERATIONS: ApiOperations = {
   ...SENDER_OPERATIONS,
   ...SHARING_OPERATIONS,
   ...ACT_OPERATIONS,
+  ...TRIAGE_OPERATIONS,
   ...SETTING_OPERATIONS,
   ...PERSON_OPERATIONS,
 };
@@ -21,6 +23,7 @@ const TAGS: [name: string, operations: object][] = [
   ['Senders', SENDER_OPERATIONS],
   ['Sharing', SHARING_OPERATIONS],
   ['Acts', ACT_OPERATIONS],
+  ['Triage', TRIAGE_OPERATIONS],
   ['Standing', SETTING_OPERATIONS],
   ['People', PERSON_OPERATIONS],
 ];

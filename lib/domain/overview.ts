@@ -29,6 +29,8 @@ export const overviewSchema = z.object({
   changed: z.array(z.object({ ...changeSchema.shape, name: z.string(), region: z.string(), account: z.string() })),
   changedTotal: z.number(),
   connections: z.array(connectionSchema),
+  /** Senders in the triage queue that need a person now. */
+  needsPerson: z.number(),
   /** Entities whose connection cannot be read now: every number above contains them as of their last read. */
   unread: z.number(),
   /** Only in answers to `at`: every number is of that moment, and `connections` still says how they are read now. */

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { EntityCase } from '@/app/(dashboard)/entity/entity-case.tsx';
 import { EntityScreen } from '@/components/entity/entity-screen.tsx';
 import { EntitySkeleton } from '@/components/entity/entity-skeleton.tsx';
 import { EntityHistory } from '@/components/history/entity-history.tsx';
@@ -10,7 +11,7 @@ export const metadata: Metadata = { title: 'Entity' };
 export default function EntityPage() {
   return (
     <Suspense fallback={<EntitySkeleton />}>
-      <EntityScreen history={<EntityHistory />} />
+      <EntityScreen history={<EntityHistory />} caseSection={<EntityCase />} />
       <ShareMenu />
     </Suspense>
   );

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
-import { ListSkeleton } from '@/components/fleet/list-skeleton.tsx';
-import { TriageScreen } from '@/components/fleet/triage-screen.tsx';
+import { QueueSkeleton } from '@/components/triage/queue-skeleton.tsx';
+import { TriageScreen } from '@/components/triage/triage-screen.tsx';
 
 export const metadata: Metadata = { title: 'Triage' };
 
 export default function TriagePage() {
   return (
-    <Suspense fallback={<ListSkeleton />}>
+    <Suspense fallback={<QueueSkeleton />}>
       <TriageScreen />
     </Suspense>
   );

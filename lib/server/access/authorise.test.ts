@@ -31,6 +31,8 @@ const MATRIX: Record<Permission, Role[]> = {
   'connections.read': ['viewer', 'operator', 'administrator'],
   'tokens.own': ['viewer', 'operator', 'administrator'],
   'acts.read': ['viewer', 'operator', 'administrator'],
+  'cases.read': ['viewer', 'operator', 'administrator'],
+  'cases.write': ['operator', 'administrator'],
   'acts.start': ['operator', 'administrator'],
   'evidence.issue': ['viewer', 'operator', 'administrator'],
   'links.manage': ['operator', 'administrator'],

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Context } from '../context.ts';
+import { auditSteps } from '../cases/audit-steps.ts';
 import { takeTurns } from '../store/take-turns.ts';
 import { type RefusalTally, tallyRefusals } from './tally-refusals.ts';
 import { writeCheckpoint } from './write-checkpoint.ts';
@@ -20,6 +21,7 @@ export function keepAudit(context: Pick<Context, 'store' | 'clock' | 'auditKeys'
     inTurn(async () => {
       try {
         await refusals.write(all);
+        await auditSteps(context);
         await writeCheckpoint(context, all === undefined ? 'when-due' : 'now');
       } catch (error) {
         context.log.error({ err: error }, 'The audit could not be kept up');

@@ -10,6 +10,7 @@ import { type ConnectionsLive, listConnections } from '../credentials/list-conne
 import { describeChange } from '../history/describe-change.ts';
 import { type EntityGroup, type Place, countEntities, sumBy } from '../store/count-entities.ts';
 import { countEntitiesAt } from '../store/count-entities-at.ts';
+import { countNeedsPerson } from '../queue/count-needs-person.ts';
 import { countChanges, listChanges } from '../store/list-changes.ts';
 import type { Store } from '../store/store.ts';
 import { describeFleetPast } from './describe-fleet-past.ts';
@@ -34,11 +35,12 @@ export async function getOverview(
   const from = (at ?? context.clock.now()) - DAY_MS;
   const to = at === undefined ? undefined : at + 1;
   const flips = { tracks: ['aggregate'], from, to, withoutBaselines: true, ...place };
-  const [counts, changed, changedTotal, { items }] = await Promise.all([
+  const [counts, changed, changedTotal, { items }, needsPerson] = await Promise.all([
     moment === null ? countEntities(store, place) : countEntitiesAt(store, place, moment),
     listChanges(store, flips, { limit: CHANGES }),
     countChanges(store, flips),
     listConnections(context, live),
+    countNeedsPerson(context, query),
   ]);
   const { groups } = counts;
   const connections = items.filter(
@@ -61,6 +63,7 @@ export async function getOverview(
     })),
     changedTotal,
     connections,
+    needsPerson,
     unread: past === undefined ? unreadOf(groups, items) : unwatchedOf(groups, past),
     ...(past === undefined ? {} : { past }),
   };

@@ -2,6 +2,7 @@ import 'server-only';
 import { isStandingTrack, type StandingChange } from '../../domain/fold-standing.ts';
 import type { TrackPoint } from '../../domain/observed-entity.ts';
 import type { OriginVerdict } from '../../domain/origin-of.ts';
+import { reopenCases } from '../cases/reopen-cases.ts';
 import type { Store, WriteTransaction } from '../store/store.ts';
 import { insertRows, type RowShape } from '../store/write-rows.ts';
 import { writeSteps, type WrittenChanges } from '../store/write-steps.ts';
@@ -46,8 +47,8 @@ const SHAPE = {
 } as const satisfies RowShape;
 
 /**
- * Appends changes to the history, in the order given, and keeps the steps of their entities (fold-standing.ts) in line.
- * A change is never overwritten.
+ * Appends changes to the history, in the order given, keeps the steps of their entities (fold-standing.ts) in line, and
+ * reopens the cases they concern. A change is never overwritten.
  */
 export async function writeChanges(
   transaction: WriteTransaction,
@@ -79,6 +80,10 @@ export async function writeChanges(
   // Keys are given in the order of the rows, whatever the order of the answer.
   const ids = inserted.map(({ id }) => id).toSorted((one, other) => one - other);
   await writeSteps(transaction, dialect, byEntity(changes, ids));
+  await reopenCases(
+    transaction,
+    changes.filter(({ source }) => !isReport(source)),
+  );
 }
 
 /** What we saw; reports are folded by whoever stores them. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { GeneratedAlways } from 'kysely';
 import type { ActItemTable, ActTable } from './schema-of-acts.ts';
+import type { CaseStepTable, CaseTable } from './schema-of-cases.ts';
 
 /**
  * Our tables, the same on SQLite and PostgreSQL. Times are integer epoch milliseconds, JSON is text, ids of resources are
@@ -29,6 +30,8 @@ export interface StandingDatabase {
   live_events: LiveEventTable;
   share_links: ShareLinkTable;
   share_link_reads: ShareLinkReadTable;
+  cases: CaseTable;
+  case_steps: CaseStepTable;
 }
 
 export interface ConnectionTable {

@@ -29,6 +29,8 @@ export const SCOPED_TABLES = {
   entity_resources: 'entity_id',
   live_events: 'connection_id',
   share_links: 'entity_id',
+  cases: 'entity_id',
+  case_steps: 'entity_id',
 } as const satisfies Partial<Record<keyof StandingDatabase, string>>;
 
 const MOST_SCOPES = 500;

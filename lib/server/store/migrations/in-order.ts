@@ -14,6 +14,7 @@ import { liveEvents } from './0012-live-events.ts';
 import { shareLinks } from './0013-share-links.ts';
 import { standingSteps } from './0014-standing-steps.ts';
 import { actRuns } from './0015-act-runs.ts';
+import { cases } from './0016-cases.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
@@ -33,4 +34,5 @@ export const migrationsInOrder: readonly Migration[] = [
   shareLinks,
   standingSteps,
   actRuns,
+  cases,
 ];

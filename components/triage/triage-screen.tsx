@@ -1,0 +1,151 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useState } from 'react';
+import { OwnerChoice } from '@/components/triage/owner-choice.tsx';
+import { QueueEmpty } from '@/components/triage/queue-empty.tsx';
+import { QueueGroup, type GroupView } from '@/components/triage/queue-group.tsx';
+import { QueueSkeleton } from '@/components/triage/queue-skeleton.tsx';
+import { SelectedBar } from '@/components/triage/selected-bar.tsx';
+import { ShowTabs } from '@/components/triage/show-tabs.tsx';
+import { UndoBar } from '@/components/triage/undo-bar.tsx';
+import { senders, useCaseChanges } from '@/components/triage/use-case-changes.ts';
+import { useQueueKeys } from '@/components/triage/use-queue-keys.ts';
+import { useSteadyQueue } from '@/components/triage/use-steady-queue.ts';
+import { CopyAddress } from '@/components/shell/copy-link.tsx';
+import { PageActions } from '@/components/shell/page-actions.tsx';
+import { PlaceFilter, usePlaceFilter } from '@/components/shell/place-filter.tsx';
+import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
+import { overviewQuery } from '@/lib/client/overview-queries.ts';
+import { queueQuery } from '@/lib/client/triage-queries.ts';
+import { type TriageQueue, type TriageRow, TRIAGE_SHOWS } from '@/lib/domain/triage-queue.ts';
+
+/** What needs a person, worst first, by what can be done about it. */
+export function TriageScreen() {
+  const place = usePlaceFilter();
+  const [{ show, owner }, set] = useQueryStates({
+    show: parseAsStringLiteral(TRIAGE_SHOWS).withDefault('queue'),
+    owner: parseAsString,
+  });
+  const filter = { show, ...(owner && { owner }), ...place.query };
+  const { data: queue, error, refetch, dataUpdatedAt, isPlaceholderData } = useQuery(queueQuery(filter));
+  if (!queue) return error ? <ProblemState error={error} retry={() => void refetch()} /> : <QueueSkeleton />;
+  const needed = queue.counts.needsPerson;
+  const isFiltered = owner !== null || Object.keys(place.query).length > 0;
+  return (
+    <>
+      <title>{needed > 0 ? `(${needed.toLocaleString('en')}) Triage · Standing` : 'Triage · Standing'}</title>
+      <PageActions>
+        <CopyAddress sentence={() => `${senders(needed)} in SES need a person`} />
+      </PageActions>
+      <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">
+        <h1 className="text-[22px] font-[620] tracking-[-.015em]">Triage</h1>
+        <ShowTabs counts={queue.counts} show={show} onShow={(next) => void set({ show: next })} />
+        <span className="flex flex-wrap items-center gap-1.5" data-screen-only>
+          <PlaceFilter place={place} />
+          <OwnerChoice owner={owner} onOwner={(next) => void set({ owner: next })} />
+        </span>
+      </div>
+      {error ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
+      <Queue
+        key={JSON.stringify(filter)}
+        queue={queue}
+        filter={filter}
+        old={isPlaceholderData}
+        isFiltered={isFiltered}
+        clear={() => {
+          place.clear();
+          void set({ owner: null });
+        }}
+        sort={() => void set({ show: 'before' })}
+      />
+    </>
+  );
+}
+
+function Queue(props: {
+  queue: TriageQueue;
+  filter: GroupView['filter'];
+  /** Of the filter before; the answer is on its way. */
+  old: boolean;
+  isFiltered: boolean;
+  clear: () => void;
+  sort: () => void;
+}) {
+  const { queue, filter, old, isFiltered, clear, sort } = props;
+  const { show } = filter;
+  const { data: overview } = useQuery(overviewQuery());
+  const { change, gone, undoable, forget } = useCaseChanges();
+  const steady = useSteadyQueue(queue.groups, show);
+  const [selected, setSelected] = useState<ReadonlyMap<string, TriageRow>>(new Map());
+  const select = (row: TriageRow, on: boolean) =>
+    setSelected((now) => {
+      const next = new Map(now);
+      if (on) next.set(row.key, row);
+      else next.delete(row.key);
+      return next;
+    });
+  const hidden = (row: TriageRow) => row.arns.every((arn) => gone.has(arn));
+  const rows = steady.groups.flatMap((group) => group.rows).filter((row) => !hidden(row));
+  const current = useQueueKeys({
+    rows,
+    acknowledge: show === 'queue' ? (row, act) => void change([row], act) : null,
+    toggle: (row) => select(row, !selected.has(row.key)),
+    undo: undoable?.run ?? null,
+  });
+  const view: GroupView = {
+    filter,
+    current,
+    selected: new Set(selected.keys()),
+    hidden,
+    onSelect: select,
+    onAct: (row, act) => void change([row], act),
+  };
+  const chosen = rows.flatMap((row) => (selected.has(row.key) ? [row] : []));
+  return (
+    <div
+      className={old ? 'opacity-60' : undefined}
+      onPointerEnter={steady.hold}
+      onPointerLeave={steady.letGo}
+      onFocus={steady.hold}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) steady.letGo();
+      }}
+    >
+      <SelectedBar
+        shown={rows}
+        chosen={chosen}
+        show={show}
+        selectAll={(on) => setSelected(new Map(on ? rows.map((row) => [row.key, row]) : []))}
+        onAct={(act) => {
+          setSelected(new Map());
+          void change(chosen, act);
+        }}
+      />
+      {steady.waiting > 0 ? (
+        <button
+          type="button"
+          className="mt-2 min-h-7 cursor-pointer rounded-full border border-accent bg-panel px-3 text-[12.5px]"
+          onClick={steady.showNewest}
+        >
+          {steady.waiting} new · show
+        </button>
+      ) : null}
+      {rows.length === 0 && !old ? (
+        <QueueEmpty
+          show={show}
+          counts={queue.counts}
+          unread={overview?.unread ?? 0}
+          isFiltered={isFiltered}
+          clear={clear}
+          sort={sort}
+        />
+      ) : null}
+      {steady.groups.map((group) => (
+        <QueueGroup key={group.group} group={group} view={view} />
+      ))}
+      <UndoBar undoable={undoable} forget={forget} />
+    </div>
+  );
+}

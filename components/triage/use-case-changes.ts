@@ -1,0 +1,78 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { announce, notify } from '@/components/ui/announce.ts';
+import { problemOf } from '@/lib/client/fetch-json.ts';
+import { changeCasesMutation } from '@/lib/client/triage-queries.ts';
+import type { CaseChange } from '@/lib/domain/triage-case.ts';
+import type { TriageRow } from '@/lib/domain/triage-queue.ts';
+
+/** What was done last, and how to take it back. */
+export interface Undoable {
+  said: string;
+  run: () => void;
+}
+
+/** Each act of the queue beside what takes it back; the cases in the queue were not so before. */
+export interface QueueAct {
+  /** "Acknowledged", as it is said afterwards. */
+  done: string;
+  change: CaseChange;
+  inverse: CaseChange;
+}
+
+export const senders = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'sender' : 'senders'}`;
+
+/**
+ * Changes the cases of rows and lets the rows leave at once; what is not taken (somebody was first) comes back and is
+ * said. Taking back asks for the versions that this change made, so it never undoes somebody else's.
+ */
+export function useCaseChanges() {
+  const client = useQueryClient();
+  const { mutateAsync } = useMutation(changeCasesMutation(client));
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  const [undoable, setUndoable] = useState<Undoable | null>(null);
+
+  const hide = (arns: readonly string[], hidden: boolean) =>
+    setGone((now) => new Set(hidden ? [...now, ...arns] : [...now].filter((arn) => !arns.includes(arn))));
+
+  async function change(rows: readonly TriageRow[], act: QueueAct): Promise<void> {
+    const arns = rows.flatMap((row) => row.arns);
+    const versions = Object.assign({}, ...rows.map((row) => row.versions)) as Record<string, number>;
+    hide(arns, true);
+    try {
+      const { changed, moved } = await mutateAsync({ arns, change: act.change, versions });
+      const [only] = rows.length === 1 && rows[0]?.count === 1 ? rows[0].senders : [];
+      const said = `${act.done}: ${only?.name ?? senders(changed.length)}`;
+      if (moved.length > 0) notify(movedWords(moved), 'watch');
+      if (changed.length === 0) return;
+      announce(`${said}. Press u to undo.`);
+      setUndoable({ said, run: () => void takeBack(changed, act) });
+    } catch (error) {
+      notify(problemOf(error).detail, 'stop');
+    } finally {
+      hide(arns, false);
+    }
+  }
+
+  async function takeBack(changed: readonly { arn: string; version: number }[], act: QueueAct): Promise<void> {
+    setUndoable(null);
+    try {
+      const { moved } = await mutateAsync({
+        arns: changed.map(({ arn }) => arn),
+        change: act.inverse,
+        versions: Object.fromEntries(changed.map(({ arn, version }) => [arn, version])),
+      });
+      if (moved.length > 0) notify(`${senders(moved.length)} changed since and stay as they are.`, 'watch');
+      else notify('Taken back');
+    } catch (error) {
+      notify(problemOf(error).detail, 'stop');
+    }
+  }
+
+  return { change, gone, undoable, forget: () => setUndoable(null) };
+}
+
+function movedWords(moved: readonly { steps: readonly { who: { name: string } }[] }[]): string {
+  const names = [...new Set(moved.flatMap(({ steps }) => steps.map(({ who }) => who.name)))];
+  return `${senders(moved.length)} left as they are: ${names.slice(0, 3).join(', ') || 'somebody'} changed them meanwhile.`;
+}

@@ -1,0 +1,11 @@
+import 'server-only';
+import type { OverviewQuery } from '../../domain/overview.ts';
+import type { Context } from '../context.ts';
+import { countsOf, isIn } from './get-queue.ts';
+import { candidatesNow } from './remember-candidates.ts';
+
+/** How many senders the queue of these Regions and connections counts. */
+export async function countNeedsPerson(context: Context, place: OverviewQuery): Promise<number> {
+  const candidates = await candidatesNow(context);
+  return countsOf(candidates.filter((candidate) => isIn(candidate, place))).needsPerson;
+}

@@ -1,3 +1,4 @@
+import { sharedTimeOf as timeOf } from '@/components/sharing/fold-shared.ts';
 import type { SharedChange } from '@/lib/domain/shared-view.ts';
 
 /** One value of a track over a stretch of time; epoch milliseconds, `to` exclusive. */
@@ -11,12 +12,6 @@ export interface SharedRun {
 
 /** Top to bottom: what it comes to, the two records, then what they hang on. */
 const ORDER = ['aggregate', 'aws', 'customer', 'impact', 'policy'];
-
-/** By SES's own time where it gives one, else by its place in the history. */
-function timeOf({ awsTime, at }: SharedChange): number {
-  const placed = Date.parse(at);
-  return awsTime === null ? placed : Math.min(Date.parse(awsTime), placed);
-}
 
 /**
  * Steps of every track that changed between two moments; a value holds until the next, and what lies before the first is

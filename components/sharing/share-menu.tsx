@@ -35,18 +35,20 @@ export function ShareMenu() {
   const to = at ?? undefined;
   return (
     <PageActions>
-      <Menu
-        label="Share"
-        entries={[
-          { label: 'Share link…', run: () => setOpen('page') },
-          { label: 'Status badge…', run: () => setOpen('badge') },
-          { label: 'Evidence pack', run: () => router.push(pages.evidence(wanted, to ? { to } : {})) },
-          ...(['csv', 'json', 'md'] as const).map((format) => ({
-            label: `History as ${{ csv: 'CSV', json: 'JSON', md: 'Markdown' }[format]}`,
-            run: () => download(api.changesExport({ arn: wanted, to, format })),
-          })),
-        ]}
-      />
+      <div className="order-last">
+        <Menu
+          label="Share"
+          entries={[
+            { label: 'Share link…', run: () => setOpen('page') },
+            { label: 'Status badge…', run: () => setOpen('badge') },
+            { label: 'Evidence pack', run: () => router.push(pages.evidence(wanted, to ? { to } : {})) },
+            ...(['csv', 'json', 'md'] as const).map((format) => ({
+              label: `History as ${{ csv: 'CSV', json: 'JSON', md: 'Markdown' }[format]}`,
+              run: () => download(api.changesExport({ arn: wanted, to, format })),
+            })),
+          ]}
+        />
+      </div>
       {open === null ? null : (
         <ShareDialog key={open} kind={open} arn={wanted} at={at} refusal={refusal} onClose={() => setOpen(null)} />
       )}

@@ -1,3 +1,4 @@
+import { sharedTimeOf } from '@/components/sharing/fold-shared.ts';
 import { markWords, originWords, trackWords, valueMark } from '@/components/shell/change-words.ts';
 import { ExactTime } from '@/components/ui/exact-time.tsx';
 import { PlainText } from '@/components/ui/plain-text.tsx';
@@ -31,7 +32,7 @@ function WhatHappened({ change }: { change: SharedChange }) {
 
 /** One flip: when it was seen, which track, old → new with the cause, how it came about, and SES's own time. */
 export function SharedChangeLine({ change }: { change: SharedChange }) {
-  const { awsTime, at, source, origin, evidence, why, marks, track } = change;
+  const { awsTime, seenAt, source, origin, evidence, why, marks, track } = change;
   const cause = change.new.cause;
   const by =
     origin === 'ours'
@@ -40,7 +41,7 @@ export function SharedChangeLine({ change }: { change: SharedChange }) {
   return (
     <li className="grid grid-cols-[62px_minmax(0,1fr)] gap-x-3.5 gap-y-0.5 border-t border-line py-2 md:grid-cols-[66px_128px_minmax(0,1fr)_230px]">
       <span className="text-soft max-md:row-span-3">
-        <Time at={at} form="clock" />
+        <Time at={new Date(sharedTimeOf(change)).toISOString()} form="clock" />
       </span>
       <span className="[overflow-wrap:anywhere]">{trackWords(track)}</span>
       <span className="min-w-0 [overflow-wrap:anywhere]">
@@ -76,7 +77,7 @@ export function SharedChangeLine({ change }: { change: SharedChange }) {
           )
         ) : (
           <>
-            SES says <ExactTime at={awsTime} form={awsTime.slice(0, 10) === at.slice(0, 10) ? 'clock' : 'moment'} />
+            seen <ExactTime at={seenAt} form={awsTime.slice(0, 10) === seenAt.slice(0, 10) ? 'clock' : 'moment'} />
           </>
         )}
       </span>

@@ -1,7 +1,9 @@
 'use client';
 
 import { SharedBlock } from '@/components/sharing/shared-block.tsx';
+import { foldShared } from '@/components/sharing/fold-shared.ts';
 import { SharedChangeLine } from '@/components/sharing/shared-change-line.tsx';
+import { SharedFirstSight } from '@/components/sharing/shared-first-sight.tsx';
 import { SharedSteps } from '@/components/sharing/shared-steps.tsx';
 import { formatDay, formatDayHeading, formatDuration } from '@/components/ui/format-time.ts';
 import { timeZone, useRemembered } from '@/components/ui/remembered.ts';
@@ -30,7 +32,7 @@ export default function SharedHistory({ view, history }: { view: SharedView; his
   const zone = useRemembered(timeZone);
   const today = useLive((now) => Math.floor(now / 3_600_000) * 3_600_000);
   const { changes, gaps, more, watchedSince } = history;
-  const days = Map.groupBy(changes, ({ at }) => formatDay(Date.parse(at), zone));
+  const days = Map.groupBy(foldShared(changes), ({ at }) => formatDay(at, zone));
   return (
     <SharedBlock
       title="History"
@@ -47,14 +49,18 @@ export default function SharedHistory({ view, history }: { view: SharedView; his
       {[...days].map(([day, group]) => (
         <section key={day} aria-label={day}>
           <h3 className="pt-3.5 pb-1 text-[12px] font-[550] text-soft">
-            {formatDayHeading(Date.parse(group[0]?.at ?? view.asOf), today, zone)}
+            {formatDayHeading(group[0]?.at ?? today, today, zone)}
           </h3>
           <ol>
-            {group.map((change, index) => (
-              // A change has no id here; the list is replaced whole.
-              // oxlint-disable-next-line react/no-array-index-key
-              <SharedChangeLine key={`${change.at}${change.track}${index}`} change={change} />
-            ))}
+            {group.map((entry, index) =>
+              entry.kind === 'first-sight' ? (
+                <SharedFirstSight key={entry.at} changes={entry.changes} />
+              ) : (
+                // A change has no id here; the list is replaced whole.
+                // oxlint-disable-next-line react/no-array-index-key
+                <SharedChangeLine key={`${entry.at}${entry.change.track}${index}`} change={entry.change} />
+              ),
+            )}
           </ol>
         </section>
       ))}

@@ -1,8 +1,9 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { runsOf } from '@/components/sharing/runs-of.ts';
+import { runsOf, type SharedRun } from '@/components/sharing/runs-of.ts';
 import { trackWords, valueMark } from '@/components/shell/change-words.ts';
+import type { Mark } from '@/components/shell/standing-marks.ts';
 import { formatDay, formatMoment } from '@/components/ui/format-time.ts';
 import { timeZone, useRemembered } from '@/components/ui/remembered.ts';
 import { TONE_FILL } from '@/components/ui/tone.ts';
@@ -22,6 +23,15 @@ function useWidth() {
     return () => observer.disconnect();
   }, []);
   return { box, width };
+}
+
+/** The aggregate of a stretch that SES's own record stops is as loud as that record. */
+function markOf(track: string, run: SharedRun, tracks: ReturnType<typeof runsOf>): Mark {
+  const mark = valueMark(track, run.value, run.impact);
+  if (track !== 'aggregate' || mark.tone !== 'paused') return mark;
+  const middle = (run.from + run.to) / 2;
+  const own = tracks.find((other) => other.track === 'aws')?.runs.find(({ from, to }) => from <= middle && middle < to);
+  return own?.value === 'DISABLED' ? { ...mark, tone: 'stop' } : mark;
 }
 
 interface StepsProps {
@@ -65,7 +75,7 @@ export function SharedSteps({ history, from, to }: StepsProps) {
                 {trackWords(track).replace(' provider', '')}
               </text>
               {runs.map((run) => {
-                const mark = valueMark(track, run.value, run.impact);
+                const mark = markOf(track, run, tracks);
                 const wide = x(run.to) - x(run.from) - 1;
                 return (
                   <g key={run.from}>
@@ -108,7 +118,7 @@ export function SharedSteps({ history, from, to }: StepsProps) {
             <text key={tick} x={x(tick)} y={bottom + 15} fontSize={11} className="fill-soft">
               {to - from > 2 * 86_400_000
                 ? formatDay(tick, zone).replace(/ \d{4}$/, '')
-                : formatMoment(tick, tick, zone).slice(0, 5)}
+                : formatMoment(tick, tick, zone).slice(0, to - from < 3_600_000 ? 8 : 5)}
             </text>
           ))}
         </svg>

@@ -43,7 +43,7 @@ function Working({ steps }: { steps: NonNullable<SharedView['working']> }) {
         >
           <dt className="text-soft">{step.rule}</dt>
           <dd className="[overflow-wrap:anywhere]">{step.finding}</dd>
-          <dd className="text-soft">
+          <dd className="[overflow-wrap:anywhere] text-soft">
             {CERTAINTY_WORDS[step.certainty]} ·{' '}
             {step.sourceUrl ? (
               <a className="underline" href={step.sourceUrl} target="_blank" rel="noreferrer">

@@ -9,7 +9,7 @@ export interface Named {
 }
 
 /** What stands in their place, the same everywhere. */
-export const HIDDEN_NAME = 'This sender';
+export const HIDDEN_NAME = 'this sender';
 export const HIDDEN_ACCOUNT = 'account hidden';
 
 /**

@@ -229,7 +229,10 @@ describe('what a share link shows', () => {
 
   it('speaks of a hidden sender in whole sentences, and leaves the words of SES', () => {
     const { verdict, cards, history } = projectShared(source, scopeOf({ hideNames: true }));
-    expect(verdict?.sentence).toContain('This sender (us-east-1, account hidden) cannot send.');
+    const live = projectShared(source, scopeOf({ hideNames: true, to: null, asOf: NOW })).verdict;
+    expect(live?.sentence).toMatch(/^This sender \(us-east-1, account hidden\) cannot send\./);
+    expect(live?.parts[0]).toMatch(/^This sender/);
+    expect(verdict?.sentence).toContain('this sender (us-east-1, account hidden) cannot send.');
     expect(cards?.customerManagedStatus?.cause).toBe(`${CANARY.customerCause} of [sender]`);
     expect(cards?.reputationManagementPolicy).toContain('reputation-policy/strict');
     expect(history?.changes[0]?.new.value).toBe('DISABLED');

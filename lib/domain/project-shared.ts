@@ -2,6 +2,7 @@ import type { Change, CoverageGap, TrackValue } from './change.ts';
 import type { Entity, StatusRecord } from './entity.ts';
 import { explain } from './explain.ts';
 import type { Finding } from './finding.ts';
+import { HIDDEN_NAME } from './hide-names.ts';
 import type { ShareSection } from './share-link.ts';
 import { type ShareWords, shareWords } from './share-words.ts';
 import type { SharedChange, SharedFinding, SharedView } from './shared-view.ts';
@@ -94,7 +95,10 @@ function verdictOf(
     patterns: [],
     asOf: scope.to,
   });
-  const { verdict, sentence, parts, note, disagreements, working } = explanation;
+  const { verdict, note, disagreements, working } = explanation;
+  // A hidden name may stand first.
+  const sentence = capitalised(explanation.sentence);
+  const parts = explanation.parts.map((part, at) => (at === 0 && typeof part === 'string' ? capitalised(part) : part));
   const { standing, sendingStatusAggregate } = cards;
   return {
     verdict: scope.sections.includes('verdict')
@@ -103,6 +107,8 @@ function verdictOf(
     working: scope.sections.includes('working') ? working : null,
   };
 }
+
+const capitalised = (text: string) => text.replace(new RegExp(`^${HIDDEN_NAME}`), (name) => name.replace('t', 'T'));
 
 function cardsOf(entity: Entity, words: ShareWords): NonNullable<SharedView['cards']> {
   return {

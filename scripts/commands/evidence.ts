@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readKeptKeys } from '../../lib/server/credentials/kept-keys.ts';
 import { linkSigner } from '../../lib/server/sharing/link-signer.ts';
 import { verifyEvidence } from '../../lib/server/sharing/seal-evidence.ts';
 import { type Command, misused, parse, pathGiven, withCommandLine } from './command.ts';
@@ -12,7 +13,9 @@ export const evidenceVerify: Command = {
     const [path] = positionals;
     if (path === undefined || positionals.length > 1) throw misused(this);
     const text = readText(pathGiven(path));
-    const verdict = await withCommandLine('read', async ({ keys }) => verifyEvidence(linkSigner(keys), text));
+    const verdict = await withCommandLine('read', async ({ keys, context: { store, vault } }) =>
+      verifyEvidence(linkSigner(keys, await readKeptKeys(store.read, vault, 'links')), text),
+    );
     if (values.json) {
       console.log(JSON.stringify(verdict.holds ? { holds: true, ...verdict.file.integrity } : verdict));
     } else if (verdict.holds) {

@@ -8,6 +8,8 @@ import { verifyAudit } from '../audit/verify-audit.ts';
 import type { Store } from '../store/store.ts';
 import { makeConnection } from '../store/testing/make-entity.ts';
 import { withStores } from '../store/testing/with-stores.ts';
+import { linkSigner } from '../sharing/link-signer.ts';
+import { readKeptKeys } from './kept-keys.ts';
 import { addKey, dropOldKeys, KEY_FILE, openKeys } from './open-keys.ts';
 import { placeOf } from './open-credential.ts';
 import { openVault } from './open-vault.ts';
@@ -90,9 +92,11 @@ withStores('rotating the keys', (stores) => {
     expect(readFileSync(join(dataDir, KEY_FILE), 'utf8').trim().split('\n')).toHaveLength(1);
   });
 
-  it('verifies the audit over two rotations, when both old secrets are gone', async () => {
+  it('verifies the audit and evidence over two rotations, when both old secrets are gone; links end', async () => {
     const store = await stores.open();
     await fill(store);
+    const before = linkSigner((await open(store)).keys);
+    const [evidence, page] = [before.sign('evidence', 'a hash'), before.sign('page', 'a scope')];
     for (let turn = 0; turn < 2; turn += 1) {
       expect(addKey(dataDir)).toBe(true);
       const { keys, vault, context } = await open(store);
@@ -100,6 +104,10 @@ withStores('rotating the keys', (stores) => {
       dropOldKeys(dataDir);
       await expectReadable(store);
     }
+    const after = await open(store);
+    const signer = linkSigner(after.keys, await readKeptKeys(store.read, after.vault, 'links'));
+    expect(signer.check('evidence', 'a hash', evidence)).toBe('holds');
+    expect(signer.check('page', 'a scope', page)).toBe('unknown-key');
     const kids = await store.read.selectFrom('audit').select('kid').distinct().execute();
     expect(kids).toHaveLength(3);
   });

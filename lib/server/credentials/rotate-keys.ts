@@ -3,9 +3,9 @@ import { decodeProtectedHeader } from 'jose';
 import { resealSecondFactors } from '../access/reseal-second-factors.ts';
 import { signInSecrets } from '../access/sign-in-secrets.ts';
 import { type AuditContext, recordAudit } from '../access/record-audit.ts';
-import { keepAuditKey, keptAuditKids } from '../audit/open-audit-keys.ts';
 import { hasCode } from '../errors.ts';
 import type { Store } from '../store/store.ts';
+import { keepKey, KEPT_PURPOSES, readKeptKeys } from './kept-keys.ts';
 import { type Keys, signInTexts } from './open-keys.ts';
 import { placeOf } from './open-credential.ts';
 import type { Vault } from './vault.ts';
@@ -34,7 +34,7 @@ export async function rotateKeys(
   await store.write((transaction) =>
     recordAudit(transaction, context, { kind: 'intent', action: 'keys.rotate', target }),
   );
-  await keepAuditKeys(context, keys, vault);
+  await keepOldKeys(store, keys, vault);
   const rotation = await resealCredentials(store, vault);
   const { secret, earlierSecrets } = signInTexts(keys);
   const factors = await resealSecondFactors(store, signInSecrets(secret, earlierSecrets));
@@ -51,17 +51,15 @@ export async function rotateKeys(
   return { ...rotation, secondFactors: factors };
 }
 
-/** Old rows of the audit verify after the secret they were written under is gone: its audit key stays, sealed. */
-async function keepAuditKeys(
-  { store, auditKeys }: Pick<AuditContext, 'auditKeys'> & { store: Store },
-  keys: Keys,
-  vault: Vault,
-) {
-  const earlier = [...keys.allFor('audit').map(({ kid }) => kid), ...(await keptAuditKids(store.read))];
-  for (const kid of new Set(earlier)) {
-    const key = auditKeys.keyOf(kid);
-    if (kid !== auditKeys.kid && key !== null)
-      await store.write((transaction) => keepAuditKey(transaction, vault, kid, key));
+/** Old rows of the audit and evidence packs verify after the secret they were made under is gone: its keys stay, sealed. */
+async function keepOldKeys(store: Store, keys: Keys, vault: Vault): Promise<void> {
+  for (const purpose of KEPT_PURPOSES) {
+    const earlier = await readKeptKeys(store.read, vault, purpose);
+    for (const { kid, key } of keys.allFor(purpose)) earlier.set(kid, key);
+    earlier.delete(keys.kidFor(purpose));
+    for (const [kid, key] of earlier) {
+      await store.write((transaction) => keepKey(transaction, vault, purpose, { kid, key }));
+    }
   }
 }
 

@@ -1,5 +1,3 @@
-import 'server-only';
-
 /**
  * A text of others as a code span of Markdown (CommonMark 6.1): between fences longer than any run of backticks in it,
  * on one line, and without characters that cannot be seen. Nothing in it is a link, an image, HTML or a mention.

@@ -1,12 +1,16 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { actCommand } from '@/components/entity/act-command.ts';
 import { CopyMenu } from '@/components/entity/copy-menu.tsx';
 import { ACT_WORDS, type StatusAct } from '@/components/shell/act-words.ts';
 import { useActPermits } from '@/components/entity/use-act-permits.ts';
 import { useRunningAct } from '@/components/entity/use-running-act.tsx';
+import { useCommands } from '@/components/shell/commands.ts';
+import { copyText } from '@/components/ui/announce.ts';
 import { Button } from '@/components/ui/button.tsx';
+import { rememberSender } from '@/lib/client/recent-senders.ts';
 import type { Entity } from '@/lib/domain/entity.ts';
 
 const ActDialog = dynamic(() => import('@/components/entity/act-dialog.tsx'), { ssr: false });
@@ -24,6 +28,20 @@ export function EntityActs({ entity }: { entity: Entity }) {
   const alternative = stopped && refusal(other) === null ? other : null;
   const forAws = entity.explanation.blockers.includes('ses-record');
   const close = () => setOpen(null);
+
+  useEffect(() => rememberSender(entity), [entity]);
+  useCommands([
+    ...shown.map((name) => ({
+      label: stopped ? ACT_WORDS.reinstate.verb : ACT_WORDS[name].verb,
+      refusal: refusal(name),
+      run: () => setOpen(name),
+    })),
+    ...(forAws ? [{ label: 'AWS case text', run: () => setOpen('case') }] : []),
+    ...shown.map((name) => ({
+      label: `Copy as AWS CLI: ${ACT_WORDS[name].verb}`,
+      run: () => void copyText(actCommand(entity, name), 'AWS CLI command copied'),
+    })),
+  ]);
 
   return (
     <>

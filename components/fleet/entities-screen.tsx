@@ -22,6 +22,7 @@ import { MomentChip } from '@/components/shell/moment-chip.tsx';
 import { FirstRead } from '@/components/shell/first-read.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
+import { NewPill } from '@/components/ui/new-pill.tsx';
 import { AsOf, Time } from '@/components/ui/time.tsx';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import { rememberListOrder } from '@/lib/client/list-order.ts';
@@ -173,13 +174,7 @@ export function EntitiesScreen({ Bar }: { Bar: ComponentType<Selection & { total
       {head.data && total > 0 ? (
         <div onPointerEnter={rows.hold} onPointerLeave={rows.letGo}>
           {rows.moved ? (
-            <button
-              type="button"
-              onClick={rows.showNewest}
-              className="fixed top-4 left-1/2 z-20 min-h-8 -translate-x-1/2 cursor-pointer rounded-full border border-line bg-panel px-4 text-[12.5px] shadow-lg"
-            >
-              {rows.waiting > 0 ? `${rows.waiting} new` : 'Order changed'} · show
-            </button>
+            <NewPill words={rows.waiting > 0 ? `${rows.waiting} new` : 'Order changed'} onShow={rows.showNewest} />
           ) : null}
           <EntityTable
             count={reachable}

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
 import { ChangeList } from '@/components/history/change-list.tsx';
+import { useSteadyNewest } from '@/components/history/use-steady-newest.ts';
 import { trackWords } from '@/components/shell/change-words.ts';
 import { ActivityViews } from '@/components/shell/activity-views.tsx';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
@@ -13,6 +14,7 @@ import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.ts
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { FilterChip } from '@/components/ui/filter-chip.tsx';
+import { NewPill } from '@/components/ui/new-pill.tsx';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
 import { changesQuery } from '@/lib/client/change-queries.ts';
 import { parseArn, tenantOf } from '@/lib/domain/parse-arn.ts';
@@ -44,6 +46,7 @@ export function ActivityScreen() {
     changesQuery({ ...(track.length > 0 ? { track: track.join(',') } : {}), ...place.query }),
   );
   const changes = data?.pages.flatMap(({ items }) => items).filter(({ kind }) => kind !== 'baseline') ?? [];
+  const steady = useSteadyNewest(changes, JSON.stringify([track, place.query]));
   return (
     <div className="max-w-[1180px]">
       <PageActions>
@@ -72,7 +75,10 @@ export function ActivityScreen() {
             : 'First sights are not changes. The first flip that Standing sees appears here.'}
         </EmptyState>
       ) : null}
-      <ChangeList changes={changes} subjectOf={subjectOf} heading="h2" />
+      <div onPointerEnter={steady.hold} onPointerLeave={steady.letGo}>
+        {steady.waiting > 0 ? <NewPill words={`${steady.waiting} new`} onShow={steady.showNewest} /> : null}
+        <ChangeList changes={steady.shown} subjectOf={subjectOf} heading="h2" />
+      </div>
       {hasNextPage ? (
         <p className="mt-3">
           <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -10,6 +10,7 @@ const PLACES = [
   { href: pages.account(), label: 'Your account' },
   { href: pages.shareLinks(), label: 'Share links' },
   { href: pages.tokens(), label: 'API tokens' },
+  { href: pages.notifications(), label: 'Notifications' },
   { href: pages.apiReference(), label: 'API reference' },
 ];
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { Menu as MenuIcon } from 'lucide-react';
+import { Command as CommandIcon, Menu as MenuIcon } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { Suspense, useState, type ReactNode } from 'react';
 import { DemoRibbon } from '@/components/shell/demo-ribbon.tsx';
@@ -10,10 +10,12 @@ import { PrintFoot } from '@/components/shell/print-foot.tsx';
 import { SearchBox } from '@/components/shell/search-box.tsx';
 import { SessionGate } from '@/components/shell/session-gate.tsx';
 import { Sidebar } from '@/components/shell/sidebar.tsx';
+import { useFollow } from '@/components/shell/use-follow.ts';
 import { UnreadBanner } from '@/components/shell/unread-banner.tsx';
 import { ANNOUNCER_ID } from '@/components/ui/announce.ts';
 
 const KeyboardHelp = dynamic(() => import('@/components/shell/keyboard-help.tsx'), { ssr: false });
+const Palette = dynamic(() => import('@/components/shell/palette.tsx'), { ssr: false });
 const NavigationDrawer = dynamic(() => import('@/components/shell/navigation-drawer.tsx'), { ssr: false });
 const Overlays = dynamic(() => import('@/components/shell/overlays.tsx'), { ssr: false });
 
@@ -21,7 +23,17 @@ const Overlays = dynamic(() => import('@/components/shell/overlays.tsx'), { ssr:
 export function Frame({ children }: { children: ReactNode }) {
   const [menu, setMenu] = useState(false);
   const [help, setHelp] = useState(false);
-  useShortcuts([{ key: '?', label: 'What the keys do', group: 'Everywhere', run: () => setHelp(true) }]);
+  const [palette, setPalette] = useState(false);
+  useFollow();
+  useShortcuts([
+    {
+      key: 'mod+k',
+      label: 'Go to a sender or a page, or do something',
+      group: 'Everywhere',
+      run: () => setPalette(true),
+    },
+    { key: '?', label: 'What the keys do', group: 'Everywhere', run: () => setHelp(true) },
+  ]);
   return (
     <>
       <a
@@ -55,6 +67,17 @@ export function Frame({ children }: { children: ReactNode }) {
             >
               <SearchBox />
             </Suspense>
+            <button
+              type="button"
+              aria-haspopup="dialog"
+              aria-expanded={palette}
+              aria-label="Go to or do"
+              data-tip="Go to or do: Ctrl or ⌘ K"
+              className="grid size-8 flex-none cursor-pointer place-items-center rounded-lg border border-line bg-panel text-soft hover:text-ink"
+              onClick={() => setPalette(true)}
+            >
+              <CommandIcon size={15} aria-hidden="true" />
+            </button>
             <div id={PAGE_ACTIONS_ID} className="ml-auto flex flex-none items-center gap-3" />
             {/* Inside a landmark, so that nothing on the page is outside of all. */}
             <Overlays />
@@ -68,6 +91,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </div>
       <div id={ANNOUNCER_ID} aria-live="polite" className="sr-only" />
       {menu ? <NavigationDrawer onClose={() => setMenu(false)} /> : null}
+      {palette ? <Palette onClose={() => setPalette(false)} /> : null}
       {help ? <KeyboardHelp onClose={() => setHelp(false)} /> : null}
     </>
   );

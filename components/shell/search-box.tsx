@@ -25,10 +25,7 @@ export function SearchBox() {
     box.current?.focus();
     box.current?.select();
   };
-  useShortcuts([
-    { key: '/', label: 'Find a sender', group: 'Everywhere', run: focus },
-    { key: 'mod+k', label: 'Find a sender', group: 'Everywhere', run: focus },
-  ]);
+  useShortcuts([{ key: '/', label: 'Find a sender', group: 'Everywhere', run: focus }]);
 
   function change(text: string) {
     if (isEntityArn(text.trim())) go(text);

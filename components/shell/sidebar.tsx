@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { oldestRead } from '@/components/shell/reading-state.ts';
 import { ThemeSwitch, ZoneSwitch } from '@/components/shell/switches.tsx';
+import { useIsLive } from '@/components/shell/use-follow.ts';
 import { Time } from '@/components/ui/time.tsx';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import type { Overview } from '@/lib/domain/overview.ts';
@@ -38,6 +39,7 @@ const PLACES: Place[] = [
 function Foot({ overview }: { overview: Overview | undefined }) {
   const connections = overview?.connections ?? [];
   const read = oldestRead(connections);
+  const live = useIsLive();
   return (
     <div className="mt-auto flex flex-col gap-0.5 px-1 pt-6 text-[12px] text-soft">
       {overview ? (
@@ -53,6 +55,7 @@ function Foot({ overview }: { overview: Overview | undefined }) {
           )}
           {' · '}
           {connections.length} {connections.length === 1 ? 'connection' : 'connections'}
+          {live ? ' · live' : ''}
         </p>
       ) : null}
       <ZoneSwitch />

@@ -117,5 +117,5 @@ test('single keys can be switched off', async ({ page }) => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page).not.toHaveURL(/selected=/);
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('searchbox')).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Sender, ARN, page or action' })).toBeFocused();
 });

@@ -3,6 +3,7 @@ import type { StartAct } from '../domain/act.ts';
 import { api } from '../domain/paths.ts';
 import type { EntityFilter } from './entity-queries.ts';
 import { fetchJson } from './fetch-json.ts';
+import { pollMs } from './live-state.ts';
 
 const actSchema = () => import('../domain/act.ts').then((module) => module.actSchema);
 const startedSchema = () => import('zod/mini').then((z) => z.object({ id: z.string() }));
@@ -60,7 +61,7 @@ export const actQuery = (id: string, query: { outcome?: string; cursor?: string 
   queryOptions({
     queryKey: ['act', id, query],
     queryFn: ({ signal }) => fetchJson(actSchema, api.act(id, query), { signal }),
-    refetchInterval: (asked) => (asked.state.data?.finishedAt ? false : 1_000),
+    refetchInterval: (asked) => (asked.state.data?.finishedAt ? false : pollMs(1_000)),
   });
 
 export type Steering = 'pause' | 'resume' | 'cancel';

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { api } from '../domain/paths.ts';
 import { fetchJson } from './fetch-json.ts';
+import { pollMs } from './live-state.ts';
 import { POLL_FLEET_MS } from './query-client.ts';
 
 const changeListSchema = () => import('../domain/change.ts').then((module) => module.changeListSchema);
@@ -15,7 +16,7 @@ export interface ChangeFilter {
 }
 
 /** History, newest first. One ARN's answer also carries the times when nobody was watching. */
-export const changesQuery = (filter: ChangeFilter, pollMs: number = POLL_FLEET_MS) =>
+export const changesQuery = (filter: ChangeFilter, everyMs: number = POLL_FLEET_MS) =>
   infiniteQueryOptions({
     queryKey: ['changes', filter],
     queryFn: ({ signal, pageParam }) =>
@@ -23,5 +24,5 @@ export const changesQuery = (filter: ChangeFilter, pollMs: number = POLL_FLEET_M
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: filter.arn ? undefined : keepPreviousData,
-    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) <= 3 ? pollMs : false),
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) <= 3 ? pollMs(everyMs) : false),
   });

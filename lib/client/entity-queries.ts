@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../domain/paths.ts';
 import { fetchJson } from './fetch-json.ts';
+import { pollMs } from './live-state.ts';
 import { POLL_ENTITY_MS, POLL_FLEET_MS } from './query-client.ts';
 
 const anythingSchema = () => import('zod/mini').then((z) => z.unknown());
@@ -34,6 +35,7 @@ export const entityQuery = (arn: string, at?: string | null) =>
   queryOptions({
     queryKey: ['entity', arn, at ?? null],
     queryFn: ({ signal }) => fetchJson(entitySchema, api.entity(arn, at ? { at } : {}), { signal }),
+    // Also while the stream tells what moves: asking is what makes SES be read for whoever looks.
     refetchInterval: at ? 60_000 : POLL_ENTITY_MS,
   });
 
@@ -50,7 +52,7 @@ export const findingsQuery = (arn: string) =>
   queryOptions({
     queryKey: ['findings', arn],
     queryFn: ({ signal }) => fetchJson(findingListSchema, api.findings(arn), { signal }),
-    refetchInterval: POLL_ENTITY_MS * 2,
+    refetchInterval: () => pollMs(POLL_ENTITY_MS * 2),
   });
 
 /** Who uses a sending domain or address. It may cost requests to SES, so it is asked once, not polled. */
@@ -73,7 +75,17 @@ export const newestQuery = (filter: EntityFilter, limit: number) => {
   return queryOptions({
     queryKey: ['entities', query],
     queryFn: ({ signal }) => fetchJson(entityListSchema, api.entities(query), { signal }),
-    refetchInterval: POLL_FLEET_MS,
+    refetchInterval: () => pollMs(POLL_FLEET_MS),
+  });
+};
+
+/** The few senders that fit a text best: what the palette offers. */
+export const findSendersQuery = (text: string) => {
+  const query = { q: text, sort: 'worst', limit: 8 };
+  return queryOptions({
+    queryKey: ['entities', query],
+    queryFn: ({ signal }) => fetchJson(entityListSchema, api.entities(query), { signal }),
+    placeholderData: keepPreviousData,
   });
 };
 
@@ -87,6 +99,6 @@ export const entityPageQuery = (filter: EntityFilter, cursor: string | null) =>
     queryFn: ({ signal }) =>
       fetchJson(entityListSchema, api.entities({ ...filter, limit: LIST_PAGE, cursor }), { signal }),
     placeholderData: cursor === null ? keepPreviousData : undefined,
-    refetchInterval: POLL_FLEET_MS,
+    refetchInterval: () => pollMs(POLL_FLEET_MS),
     gcTime: 30_000,
   });

@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'connections.manage': 'administrator',
   'users.manage': 'administrator',
   'guard-rails.manage': 'administrator',
+  'notifications.manage': 'administrator',
 } as const satisfies Record<string, Role>;
 export type Permission = keyof typeof PERMISSIONS;
 
@@ -33,7 +34,13 @@ export interface Access {
  * What cannot be done for some connections alone: people and the audit concern all of Standing, and whoever may add or
  * change a connection could reach any account with it.
  */
-const WHOLE = new Set<Permission>(['audit.read', 'connections.manage', 'users.manage', 'guard-rails.manage']);
+const WHOLE = new Set<Permission>([
+  'audit.read',
+  'connections.manage',
+  'users.manage',
+  'guard-rails.manage',
+  'notifications.manage',
+]);
 
 /** What no API token may, whoever made it: whoever found one could make themselves another way in. */
 const BY_PERSON = new Set<Permission>(['users.manage', 'tokens.own']);

@@ -13,7 +13,14 @@ export interface ApiOperation {
   /** 200 unless said. */
   status?: number;
   /** JSON of this shape; a media type for what is not JSON; null: no body. */
-  answer: z.core.$ZodType | 'text/csv' | 'text/markdown' | 'application/x-ndjson' | 'image/svg+xml' | null;
+  answer:
+    | z.core.$ZodType
+    | 'text/csv'
+    | 'text/markdown'
+    | 'application/x-ndjson'
+    | 'image/svg+xml'
+    | 'text/event-stream'
+    | null;
 }
 
 /** By method and address: `GET /api/acts/{id}`. */

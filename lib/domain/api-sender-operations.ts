@@ -60,6 +60,11 @@ export const SENDER_OPERATIONS = {
     query: findingListQuerySchema,
     answer: rawEntitySchema,
   },
+  'GET /api/stream': {
+    summary: 'What may have moved, as server-sent events; Last-Event-ID goes on from where a reader was',
+    access: 'entities.read',
+    answer: 'text/event-stream',
+  },
   'GET /api/changes': {
     summary: 'The history, newest first: of one sender, or of all',
     access: 'entities.read',

@@ -13,6 +13,7 @@ import {
   rotateConnectionSchema,
 } from './connection.ts';
 import { healthSchema } from './health.ts';
+import { deliverySchema, notificationsSchema, setWebhookSchema, webhookSetSchema } from './notification.ts';
 
 /** What concerns Standing itself: connections, tokens, the audit, health and this description. */
 export const SETTING_OPERATIONS = {
@@ -78,6 +79,28 @@ export const SETTING_OPERATIONS = {
     access: 'audit.read',
     query: auditExportQuerySchema,
     answer: 'text/csv',
+  },
+  'GET /api/notifications': {
+    summary: 'Where messages go, and how the newest fared',
+    access: 'notifications.manage',
+    answer: notificationsSchema,
+  },
+  'PUT /api/notifications': {
+    summary: 'Sets where messages go; answers the secret where it is a new one',
+    access: 'notifications.manage',
+    body: setWebhookSchema,
+    answer: webhookSetSchema,
+  },
+  'DELETE /api/notifications': {
+    summary: 'Sends nothing from now on',
+    access: 'notifications.manage',
+    status: 204,
+    answer: null,
+  },
+  'POST /api/notifications/test': {
+    summary: 'Sends a test message now, and answers how that went',
+    access: 'notifications.manage',
+    answer: deliverySchema,
   },
   'GET /api/tokens': {
     summary: "One's own API tokens; whoever manages people sees everybody's",

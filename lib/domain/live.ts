@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Permission } from './access.ts';
 
 /**
@@ -24,9 +25,34 @@ export const TOPICS = {
   /** What the guard rails say: freeze windows, the read-only switch; `about` is empty. */
   rules: 'entities.read',
   /** Messages that leave for a webhook; `about` is empty. */
-  notifications: 'connections.manage',
+  notifications: 'notifications.manage',
 } as const satisfies Record<string, Permission>;
 export type Topic = keyof typeof TOPICS;
 
+export const topicNames = Object.keys(TOPICS) as Topic[];
+
 /** More than these at once are not named: whoever follows one of the topic asks again. */
 export const MOST_NAMED = 20;
+
+export const liveEventSchema = z.object({
+  topic: z.enum(topicNames),
+  /** ARNs or ids, by topic; null: too many to name. */
+  about: z.nullable(z.array(z.string())),
+  /** How many of them there were, at least. */
+  count: z.number(),
+});
+export type LiveEvent = z.infer<typeof liveEventSchema>;
+
+/**
+ * One message of the stream. `hello` is the first, unless it is `reset`: from where the reader was, nothing can be told any
+ * more, and it must ask for everything again. `beat` says that the stream is alive. Each carries the position up to which
+ * the reader has heard all.
+ */
+export const liveMessageSchema = z.object({
+  kind: z.enum(['hello', 'moved', 'reset', 'beat']),
+  moved: z.optional(z.array(liveEventSchema)),
+});
+export type LiveMessage = z.infer<typeof liveMessageSchema>;
+
+/** How often the stream says that it is alive. Whoever hears nothing for more than twice as long has lost it. */
+export const BEAT_MS = 15_000;

@@ -90,6 +90,13 @@ export const environmentSchema = z.object({
     ),
     false,
   ),
+  STANDING_WEBHOOK_PRIVATE: z._default(
+    z.pipe(
+      z.enum(['0', '1'], '1 to send messages to private networks and over plain HTTP too, or 0'),
+      z.transform((text) => text === '1'),
+    ),
+    false,
+  ),
   STANDING_TRUSTED_PROXIES: z._default(wholeNumber(0, 10, ' of proxies in front'), 0),
   STANDING_LOG_LEVEL: z._default(
     z.enum(

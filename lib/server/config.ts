@@ -41,6 +41,8 @@ export interface Config {
   /** No sign-in; only on a loopback host. */
   demo: boolean;
   trustedProxyCount: number;
+  /** The webhook may go to private networks and over plain HTTP. */
+  webhookPrivate: boolean;
   logLevel: LogLevel;
   /** What the SDK's ambient chain would use; null is not an error but the set-up page. */
   awsRegion: string | null;
@@ -111,6 +113,7 @@ function assemble(variables: Environment): Config {
     sesShare: variables.STANDING_SES_SHARE,
     demo: variables.STANDING_DEMO,
     trustedProxyCount: variables.STANDING_TRUSTED_PROXIES,
+    webhookPrivate: variables.STANDING_WEBHOOK_PRIVATE,
     logLevel: variables.STANDING_LOG_LEVEL,
     awsRegion: variables.AWS_REGION ?? variables.AWS_DEFAULT_REGION ?? null,
     sesEndpoint: variables.AWS_ENDPOINT_URL_SESV2 ?? variables.AWS_ENDPOINT_URL ?? null,

@@ -10,7 +10,9 @@ import { findUnreadableCredentials } from './credentials/find-unreadable-credent
 import { openKeys, signInTexts } from './credentials/open-keys.ts';
 import { openVault } from './credentials/open-vault.ts';
 import { CLIENT_ADDRESS_HEADER } from './http/inside-headers.ts';
+import { openHub } from './live/open-hub.ts';
 import { createLog } from './log.ts';
+import { keepNotifying } from './notify/keep-notifying.ts';
 import { openGateway } from './ses/open-gateway.ts';
 import { openSharing } from './sharing/open-sharing.ts';
 import { putStanding, type Standing } from './standing.ts';
@@ -76,11 +78,17 @@ export async function createStanding(config: Config): Promise<Standing> {
     await ensureAmbientConnection(contextFor({ kind: 'watcher' }), config.awsRegion);
     const unreadable = await findUnreadableCredentials(store, vault);
     if (unreadable !== null) log.error({ keySource: keys.source }, unreadable);
+    const notifying = keepNotifying(
+      { store, clock, vault, log },
+      { baseUrl: sessions.baseUrl, privateAllowed: config.webhookPrivate },
+    );
+    const live = openHub({ store, clock, log });
     const audit = keepAudit({ store, clock, auditKeys, log });
     let stopActs = async (): Promise<void> => undefined;
     const close = async () => {
       putStanding(undefined);
-      await Promise.all([watcher.stop(), stopRuns(store), stopActs()]);
+      live.close();
+      await Promise.all([watcher.stop(), stopRuns(store), stopActs(), notifying.stop()]);
       await gateway.close();
       await audit.stop();
       await store.close();
@@ -98,6 +106,7 @@ export async function createStanding(config: Config): Promise<Standing> {
       },
       sharing,
       watcher,
+      live,
       refusals,
       clock,
       log,

@@ -47,6 +47,19 @@ export interface Watcher {
   healthy(): boolean;
 }
 
+/** Tells open pages what may have moved. */
+export interface LiveHub {
+  /**
+   * Server-sent events for whoever asks, of what they may hear; it ends when they may no longer.
+   * @param after the position up to which they have heard all; null: they begin now.
+   * @throws StandingError `not-permitted`, `too-many-requests`.
+   */
+  open(context: Context, after: string | null): Promise<ReadableStream<Uint8Array>>;
+  figures(): { streams: number; messages: number; slow: number };
+  /** Ends all streams. */
+  close(): void;
+}
+
 /** The one state of the process; made by `createStanding`, read by routes, instrumentation and the door. */
 export interface Standing {
   config: Config;
@@ -57,6 +70,7 @@ export interface Standing {
   /** Opens and signs links for people without an account. */
   sharing: Sharing;
   watcher: Watcher;
+  live: LiveHub;
   /** Where the door tells of what it refused. */
   refusals: AuditKeeper['refusals'];
   clock: Clock;

@@ -41,6 +41,7 @@ const MATRIX: Record<Permission, Role[]> = {
   'connections.manage': ['administrator'],
   'users.manage': ['administrator'],
   'guard-rails.manage': ['administrator'],
+  'notifications.manage': ['administrator'],
 };
 
 describe.each(permissions)('%s', (permission) => {

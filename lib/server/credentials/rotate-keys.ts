@@ -4,6 +4,7 @@ import { resealSecondFactors } from '../access/reseal-second-factors.ts';
 import { signInSecrets } from '../access/sign-in-secrets.ts';
 import { type AuditContext, recordAudit } from '../access/record-audit.ts';
 import { hasCode } from '../errors.ts';
+import { findWebhook, openTarget, sealTarget } from '../notify/webhook-row.ts';
 import type { Store } from '../store/store.ts';
 import { keepKey, KEPT_PURPOSES, readKeptKeys } from './kept-keys.ts';
 import { type Keys, signInTexts } from './open-keys.ts';
@@ -64,6 +65,7 @@ async function keepOldKeys(store: Store, keys: Keys, vault: Vault): Promise<void
 }
 
 async function resealCredentials(store: Store, vault: Vault): Promise<Omit<Rotation, 'secondFactors'>> {
+  await resealWebhook(store, vault);
   const rows = await store.read
     .selectFrom('connections')
     .select(['id', 'label', 'sealed'])
@@ -90,6 +92,21 @@ async function resealCredentials(store: Store, vault: Vault): Promise<Omit<Rotat
     }
   }
   return rotation;
+}
+
+/** One that no key opens stays as it is: setting the webhook again mends it. */
+async function resealWebhook(store: Store, vault: Vault): Promise<void> {
+  const held = await findWebhook(store.read);
+  if (held === undefined || kidOf(held.sealed) === vault.kid) return;
+  const target = await openTarget(vault, held.sealed).catch((error: unknown) => {
+    if (!hasCode(error, 'credentials-unreadable')) throw error;
+    return null;
+  });
+  if (target === null) return;
+  const sealed = await sealTarget(vault, target);
+  await store.write((transaction) =>
+    transaction.updateTable('webhooks').set({ sealed }).where('sealed', '=', held.sealed).execute(),
+  );
 }
 
 function kidOf(sealed: string): unknown {

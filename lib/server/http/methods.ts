@@ -25,7 +25,9 @@ export function methods(handlers: Partial<Record<Exclude<Method, 'HEAD' | 'OPTIO
     return response;
   };
   const head: RouteHandler = async (request, segments) => {
-    const { status, headers } = await (GET ?? missing)(request, segments);
+    const { status, headers, body } = await (GET ?? missing)(request, segments);
+    // Nobody will read it; a stream would stay open for ever.
+    await body?.cancel();
     return new Response(null, { status, headers });
   };
   const options: RouteHandler = async () => new Response(null, { status: 204, headers: { allow } });

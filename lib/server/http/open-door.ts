@@ -33,6 +33,8 @@ export interface Door {
   close(graceMs: number): Promise<void>;
 }
 
+const STREAM_SILENT_MS = 60_000;
+
 const STARTING: DoorRefusal = {
   status: 503,
   code: 'starting',
@@ -53,6 +55,8 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     secure: options.secure,
     onStream: (response: ServerResponse) => {
       streams.add(response);
+      // A reader who takes nothing any more, and whose end nobody told us; one who takes hears from us every few seconds.
+      response.setTimeout(STREAM_SILENT_MS, () => response.destroy());
       response.once('close', () => streams.delete(response));
     },
   };

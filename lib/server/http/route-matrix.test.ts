@@ -70,6 +70,10 @@ const EXPECTED: Record<string, Who> = {
   'POST /api/join/look': 'anyone',
   'POST /api/join': 'anyone',
   'POST /api/labels': 'operator',
+  'DELETE /api/notifications': 'whole administrator',
+  'GET /api/notifications': 'whole administrator',
+  'PUT /api/notifications': 'whole administrator',
+  'POST /api/notifications/test': 'whole administrator',
   'GET /api/openapi.json': 'viewer',
   'GET /api/overview': 'viewer',
   'GET /api/patterns': 'viewer',
@@ -86,6 +90,7 @@ const EXPECTED: Record<string, Who> = {
   'DELETE /api/share-links/[id]': 'operator',
   'GET /api/share-links': 'operator',
   'POST /api/share-links': 'operator',
+  'GET /api/stream': 'viewer',
   'DELETE /api/tokens/[id]': 'own tokens',
   'GET /api/tokens': 'own tokens',
   'POST /api/tokens': 'own tokens',
@@ -100,6 +105,7 @@ const ARN = 'arn:aws:ses:us-east-1:111122223333:tenant/a/tn-1';
 /** Enough that the verb is reached, which asks for itself. */
 const BODIES: Record<string, unknown> = {
   '/api/acts': { arns: [ARN], act: 'enable', reason: 'x', idempotencyKey: 'matrix-key-1' },
+  '/api/notifications': { url: 'https://hooks.example.com/' },
   '/api/acts/preview': { arns: [ARN], act: 'enable' },
   '/api/acts/[id]/approval': { decision: 'approve' },
   '/api/guard-rails': {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { recordAudit } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
+import { beginLife } from '../live/position.ts';
 import { withAuthTables } from '../store/auth-tables.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function noteRestore(context: Context, from: string): Promise<numbe
       .set({ ended_at: context.clock.now() })
       .where('ended_at', 'is', null)
       .execute();
+    await beginLife(transaction);
     await recordAudit(transaction, context, {
       kind: 'outcome',
       action: 'backup.restore',

@@ -32,6 +32,8 @@ export interface StandingDatabase {
   share_link_reads: ShareLinkReadTable;
   cases: CaseTable;
   case_steps: CaseStepTable;
+  webhooks: WebhookTable;
+  webhook_messages: WebhookMessageTable;
 }
 
 export interface ConnectionTable {
@@ -355,4 +357,33 @@ export interface ShareLinkReadTable {
   reads: number;
   first_at: number;
   last_at: number;
+}
+
+/** Where messages go: one row, or none. */
+export interface WebhookTable {
+  id: string;
+  /** Compact JWE of its address and its secret. */
+  sealed: string;
+  /** Scheme, host and port of the address. */
+  origin: string;
+  /** Up to which change the history was told, and when the newest message was made. */
+  told_change_id: number;
+  told_at: number;
+  updated_at: number;
+  updated_by: string;
+}
+
+/** A message on its way, and the log of those that were. */
+export interface WebhookMessageTable {
+  id: string;
+  kind: string;
+  summary: string;
+  body: string;
+  at: number;
+  state: string;
+  attempts: number;
+  /** Null once it is settled. */
+  next_at: number | null;
+  last_at: number | null;
+  last_result: string | null;
 }

@@ -15,6 +15,7 @@ import { shareLinks } from './0013-share-links.ts';
 import { standingSteps } from './0014-standing-steps.ts';
 import { actRuns } from './0015-act-runs.ts';
 import { cases } from './0016-cases.ts';
+import { webhook } from './0017-webhook.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
@@ -35,4 +36,5 @@ export const migrationsInOrder: readonly Migration[] = [
   standingSteps,
   actRuns,
   cases,
+  webhook,
 ];

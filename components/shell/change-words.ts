@@ -1,6 +1,6 @@
 import { findingTypeWords } from '@/components/shell/finding-words.ts';
 import { impactMark, policyWords, recordMark, type Mark } from '@/components/shell/standing-marks.ts';
-import type { Change, Origin } from '@/lib/domain/change.ts';
+import type { Change, ChangeSource, Origin } from '@/lib/domain/change.ts';
 
 const TRACK_WORDS: Record<string, string> = {
   aggregate: 'Sending',
@@ -42,7 +42,8 @@ export function valueMark(track: string, value: string | null, impact: string | 
   }
 }
 
-const ORIGIN_WORDS: Record<Origin, string> = {
+/** Who made a change, in the fewest words. */
+export const ORIGIN_WORDS: Record<Origin, string> = {
   ours: 'Standing',
   'likely-automatic': 'looks automatic, likely',
   elsewhere: 'not by Standing',
@@ -62,3 +63,13 @@ const MARK_WORDS: Record<string, string> = {
 export function markWords(mark: string): string {
   return MARK_WORDS[mark] ?? mark;
 }
+
+/** What showed us a change. */
+export const SOURCE_WORDS: Record<ChangeSource, string> = {
+  sweep: 'sweep',
+  list: 'filtered list',
+  read: 'read of this sender',
+  act: 'read after our act',
+  event: 'event',
+  import: 'import',
+};

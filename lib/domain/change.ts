@@ -92,12 +92,26 @@ export const changeListSchema = z.object({
 });
 export type ChangeList = z.infer<typeof changeListSchema>;
 
+export const CHANGE_ORDERS = ['seen', 'happened'] as const;
+export type ChangeOrder = (typeof CHANGE_ORDERS)[number];
+
 export const changeListQuerySchema = z.object({
   arn: z.optional(entityArnSchema),
   track: z.optional(wordListSchema),
   region: z.optional(wordListSchema),
   /** Connection ids. */
   connection: z.optional(wordListSchema),
+  /** Who saw it: `sweep,list,read,act,event,import`. */
+  source: z.optional(wordListSchema),
+  /** Who made it: origins (`ours`, `elsewhere`, …) and ids of people who acted through Standing. */
+  actor: z.optional(wordListSchema),
+  /** One change by its id. */
+  id: z.optional(countParameter(1, 999_999_999)),
+  /**
+   * `seen` (default): newest first by when we saw it, and `from` ≤ t < `to` are of that time.
+   * `happened`: by the moment it is shown at, by SES's own time where our sight does not rule it out.
+   */
+  order: z.optional(z.enum(CHANGE_ORDERS, 'takes seen or happened')),
   from: z.optional(timeParameterSchema),
   to: z.optional(timeParameterSchema),
   cursor: z.optional(z.string().check(z.maxLength(1000))),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { placeInTime } from '../../domain/place-in-time.ts';
 import { latestValuesAt } from './latest-values-at.ts';
 import { type ChangeFilter, countChanges, listChanges } from './list-changes.ts';
 import type { Store } from './store.ts';
@@ -103,6 +104,83 @@ withStores('the history', ({ open }) => {
     await insertChanges(store, [makeChange(acme, { seen_at: TEST_TIME + 60 * MINUTE, new_value: 'new' })]);
     const second = await listChanges(store, {}, { cursor: first.nextCursor ?? '', limit: 50 });
     expect([...first.rows, ...second.rows].map((row) => row.new_value)).toEqual(indexes(() => true));
+  });
+
+  it('is narrowed to who saw it, who made it, and one change by its id', async () => {
+    const store = await open();
+    const [acme = 0] = await insertEntities(store, [makeEntity()]);
+    await store.write((transaction) =>
+      transaction
+        .insertInto('acts')
+        .values({
+          id: 'act-1',
+          idempotency_key: 'k',
+          act: 'disable',
+          reason: 'r',
+          request_hash: 'h',
+          principal_id: 'u1',
+          principal_name: 'Ada',
+          started_at: TEST_TIME,
+        })
+        .execute(),
+    );
+    await insertChanges(store, [
+      makeChange(acme, { new_value: 'act', source: 'act', act_id: 'act-1', origin: 'ours', seen_at: TEST_TIME + 3 }),
+      makeChange(acme, { new_value: 'read', source: 'read', origin: 'likely-automatic', seen_at: TEST_TIME + 2 }),
+      makeChange(acme, { new_value: 'sweep', source: 'sweep', seen_at: TEST_TIME + 1 }),
+    ]);
+    expect(await all(store, { sources: ['act', 'sweep'] })).toEqual(['act', 'sweep']);
+    expect(await all(store, { sources: ['no\0where'] })).toEqual([]);
+    expect(await all(store, { actors: ['u1'] })).toEqual(['act']);
+    expect(await all(store, { actors: ['u2'] })).toEqual([]);
+    expect(await all(store, { actors: ['u1', 'elsewhere'] })).toEqual(['act', 'sweep']);
+    expect(await all(store, { actors: ['likely-automatic'] })).toEqual(['read']);
+    const { rows } = await listChanges(store, { actors: ['u1'] }, { limit: 9 });
+    expect(await all(store, { id: rows[0]?.id })).toEqual(['act']);
+    expect(await all(store, { id: 9_007_199_254_740_000 })).toEqual([]);
+  });
+
+  it('orders by the moment each is shown at, as the pure rule says, over any pages', async () => {
+    const store = await open();
+    const [acme = 0] = await insertEntities(store, [makeEntity()]);
+    const seconds = [-900, -130, -121, -120, -119, -60, -1, 0, 1, 300];
+    const changes = seconds.flatMap((second, step) =>
+      ['aws', 'finding:BOUNCE'].flatMap((track) =>
+        ['baseline', 'changed'].flatMap((kind) =>
+          [null, 'after-gap', 'after-gap,against-the-clock'].map((marks, index) =>
+            makeChange(acme, {
+              track,
+              kind,
+              marks,
+              seen_at: TEST_TIME + step * 20_000,
+              seen_after: index === 0 ? null : TEST_TIME + step * 20_000 - 30_000,
+              aws_time: step === 4 ? null : TEST_TIME + step * 20_000 + second * 1000,
+              new_value: `${step} ${track} ${kind} ${marks}`,
+            }),
+          ),
+        ),
+      ),
+    );
+    await insertChanges(store, changes);
+    const { rows } = await listChanges(store, {}, { limit: 500 });
+    const placeOf = (row: (typeof rows)[number]) =>
+      row.kind === 'baseline' && row.track === 'aws'
+        ? row.seen_at
+        : placeInTime({
+            ...row,
+            value: row.new_value,
+            awsTime: row.aws_time,
+            seenAt: row.seen_at,
+            seenAfter: row.seen_after,
+            marks: row.marks?.split(',') ?? [],
+          }).at;
+    const expected = rows.toSorted((a, b) => placeOf(b) - placeOf(a) || b.id - a.id).map((row) => row.new_value);
+    expect(await all(store, { order: 'happened' }, 7)).toEqual(expected);
+    const from = TEST_TIME - 60_000;
+    const inside = rows.filter((row) => placeOf(row) >= from && placeOf(row) < TEST_TIME).map((row) => row.new_value);
+    const found = await all(store, { order: 'happened', from, to: TEST_TIME });
+    expect(new Set(found)).toEqual(new Set(inside));
+    expect(found.length).toBeGreaterThan(5);
   });
 
   it('names the entity, and who did an act of ours and why', async () => {

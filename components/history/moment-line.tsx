@@ -1,0 +1,89 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { WhatHappened } from '@/components/history/change-words.tsx';
+import { ClockWords } from '@/components/history/clock-words.tsx';
+import { originWords, trackWords } from '@/components/shell/change-words.ts';
+import { PlainText } from '@/components/ui/plain-text.tsx';
+import { Time } from '@/components/ui/time.tsx';
+import type { Change } from '@/lib/domain/change.ts';
+import { parseArn } from '@/lib/domain/parse-arn.ts';
+import { pages } from '@/lib/domain/paths.ts';
+import type { Moment, PlacedChange } from '@/lib/domain/read-moments.ts';
+
+const regionOf = (arn: string) => parseArn(arn)?.region ?? 'Region not known';
+const permalink = ({ arn, seenAt, id }: Change) => pages.entity(arn, { at: seenAt, change: id });
+const CURRENT = 'bg-paused-bg shadow-[inset_2px_0_var(--accent)]';
+
+interface RowProps {
+  placed: PlacedChange<Change>;
+  /** The first of its moment says when, and who it is about. */
+  first: boolean;
+  at: number;
+  subject: ReactNode;
+  current: boolean;
+}
+
+function Row({ placed: { change, place }, first, at, subject, current }: RowProps) {
+  const track = (
+    <Link href={permalink(change)} prefetch={false} className="text-inherit no-underline hover:underline">
+      {trackWords(change.track)}
+    </Link>
+  );
+  return (
+    <div
+      id={`change-${change.id}`}
+      aria-current={current ? 'true' : undefined}
+      className={`grid grid-cols-[62px_minmax(0,1fr)] gap-x-3.5 gap-y-0.5 ${first ? 'pt-2' : 'pt-1'} ${subject ? 'md:grid-cols-[66px_230px_minmax(0,1fr)_240px]' : 'md:grid-cols-[66px_128px_minmax(0,1fr)_250px]'} ${current ? CURRENT : ''}`}
+    >
+      {first ? (
+        <Link
+          href={permalink(change)}
+          prefetch={false}
+          className="text-soft no-underline hover:underline max-md:row-span-3"
+        >
+          <Time at={new Date(at).toISOString()} form="clock" />
+        </Link>
+      ) : (
+        <span className="max-md:row-span-3" />
+      )}
+      <span className="[overflow-wrap:anywhere]">
+        {subject && first ? subject : null}
+        {subject ? (
+          <span className="block text-[12.5px] text-soft">
+            {first ? `${regionOf(change.arn)} · ` : ''}
+            {track}
+          </span>
+        ) : (
+          track
+        )}
+      </span>
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        <WhatHappened change={change} />
+      </span>
+      <span className="text-soft md:text-right" data-tip={change.origin.evidence.join('\n') || undefined}>
+        <PlainText text={originWords(change.origin)} />
+        {' · '}
+        <ClockWords change={change} place={place} />
+      </span>
+    </div>
+  );
+}
+
+/** One instant: when, and each track that moved then, old → new with cause, who, why, and the other clock. */
+export function MomentLine(props: { moment: Moment<Change>; subject?: ReactNode; currentId: string | null }) {
+  const { moment, subject, currentId } = props;
+  return (
+    <li className="history-entry border-t border-line pb-2">
+      {moment.changes.map((placed, index) => (
+        <Row
+          key={placed.change.id}
+          placed={placed}
+          first={index === 0}
+          at={moment.at}
+          subject={subject}
+          current={placed.change.id === currentId}
+        />
+      ))}
+    </li>
+  );
+}

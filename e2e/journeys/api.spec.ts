@@ -35,6 +35,7 @@ test('live answers are what the description says, asked with a token', async ({ 
     '/api/entity/raw': `?arn=${arn}`,
     '/api/findings': `?arn=${arn}`,
     '/api/changes': `?arn=${arn}&limit=50`,
+    '/api/history': `?arn=${arn}`,
     '/api/entities': '?limit=24',
     '/api/entities/by-resource': '?resource=example.com',
   };

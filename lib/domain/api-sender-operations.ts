@@ -3,6 +3,7 @@ import type { ApiOperations } from './api-operation.ts';
 import { changeListQuerySchema, changeListSchema } from './change.ts';
 import { entityListQuerySchema, entityListSchema, entityQuerySchema, entitySchema } from './entity.ts';
 import { findingListQuerySchema, findingListSchema } from './finding.ts';
+import { historyQuerySchema, historySchema } from './history.ts';
 import { importLabelsSchema, labelReportSchema, protectSchema } from './label.ts';
 import { overviewQuerySchema, overviewSchema } from './overview.ts';
 import { patternListQuerySchema, patternListSchema } from './pattern-list.ts';
@@ -70,6 +71,13 @@ export const SENDER_OPERATIONS = {
     access: 'entities.read',
     query: changeListQuerySchema,
     answer: changeListSchema,
+  },
+  'GET /api/history': {
+    summary:
+      'The whole history of one sender as steps of each track, with gaps and acts: what a picture needs, and no text',
+    access: 'entities.read',
+    query: historyQuerySchema,
+    answer: historySchema,
   },
   'GET /api/findings': {
     summary: "SES's findings on one sender",

@@ -13,7 +13,8 @@ function withQuery(path: string, query: Record<string, QueryValue>): string {
 export const pages = {
   overview: () => '/',
   entities: (query: Record<string, QueryValue> = {}) => withQuery('/entities', query),
-  entity: (arn: string, query: { at?: string; change?: string } = {}) => withQuery('/entity', { arn, ...query }),
+  entity: (arn: string, query: { at?: string | null; change?: string | null; range?: string | null } = {}) =>
+    withQuery('/entity', { arn, ...query }),
   triage: (query: Record<string, QueryValue> = {}) => withQuery('/triage', query),
   act: (id: string, query: Record<string, QueryValue> = {}) => withQuery('/triage/act', { id, ...query }),
   acts: (query: Record<string, QueryValue> = {}) => withQuery('/triage/acts', query),
@@ -49,6 +50,7 @@ export const api = {
   entityRaw: (arn: string) => withQuery('/api/entity/raw', { arn }),
   changes: (query: Record<string, QueryValue>) => withQuery('/api/changes', query),
   changesExport: (query: Record<string, QueryValue>) => withQuery('/api/changes/export', query),
+  history: (arn: string, query: { from?: string; to?: string } = {}) => withQuery('/api/history', { arn, ...query }),
   audit: (query: Record<string, QueryValue>) => withQuery('/api/audit', query),
   auditExport: (query: Record<string, QueryValue>) => withQuery('/api/audit/export', query),
   findings: (arn: string) => withQuery('/api/findings', { arn }),

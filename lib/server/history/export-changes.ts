@@ -7,7 +7,7 @@ import { findEntity } from '../entities/entity-row.ts';
 import { notFound } from '../errors.ts';
 import { listChanges as pageOfChanges } from '../store/list-changes.ts';
 import { describeChange } from './describe-change.ts';
-import { gapsFor } from './list-changes.ts';
+import { gapsFor } from './gaps-for.ts';
 import { HISTORY_WRITERS } from './write-history.ts';
 
 const ROWS_AT_ONCE = 500;

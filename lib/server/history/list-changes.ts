@@ -1,22 +1,24 @@
 import 'server-only';
-import type { ChangeList, ChangeListQuery, CoverageGap } from '../../domain/change.ts';
+import type { ChangeList, ChangeListQuery } from '../../domain/change.ts';
 import { toIso } from '../../domain/wire.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
-import { type EntityRow, findEntity } from '../entities/entity-row.ts';
+import { findEntity } from '../entities/entity-row.ts';
 import { notFound } from '../errors.ts';
-import { gapsOf } from '../store/gaps-of.ts';
 import { listChanges as pageOfChanges } from '../store/list-changes.ts';
 import { describeChange } from './describe-change.ts';
+import { gapsFor } from './gaps-for.ts';
 
 const ROWS = 100;
+
+type Asker = Pick<Context, 'principal' | 'store' | 'clock'>;
 
 /**
  * History, newest first: of one entity with its baselines and the times nobody watched, or of the fleet without first
  * sights, which are no events. Spends no SES budget.
  * @throws StandingError `entity-not-found`, `invalid-input` for a cursor of another list.
  */
-export async function listChanges(context: Context, query: ChangeListQuery): Promise<ChangeList> {
+export async function listChanges(context: Asker, query: ChangeListQuery): Promise<ChangeList> {
   authorise(context, 'entities.read');
   const entity = query.arn === undefined ? undefined : await findEntity(context.store.read, query.arn);
   if (query.arn !== undefined && entity === undefined) throw notFound('entity', query.arn);
@@ -43,20 +45,4 @@ export async function listChanges(context: Context, query: ChangeListQuery): Pro
     gaps: entity === undefined ? [] : await gapsFor(context, entity, query),
     watchedSince: entity === undefined ? null : toIso(entity.first_seen_at),
   };
-}
-
-/** When nobody watched this entity, within the asked range. */
-export async function gapsFor(
-  context: Context,
-  entity: EntityRow,
-  query: Pick<ChangeListQuery, 'from' | 'to'>,
-): Promise<CoverageGap[]> {
-  const from = Math.max(query.from ?? 0, entity.first_seen_at);
-  const rows = await gapsOf(context.store, [entity.connection_id], from, query.to ?? context.clock.now());
-  return rows.map((gap) => ({
-    from: toIso(gap.from_at),
-    to: toIso(gap.to_at),
-    reason: gap.reason as CoverageGap['reason'],
-    detail: gap.detail,
-  }));
 }

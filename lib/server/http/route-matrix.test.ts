@@ -67,6 +67,7 @@ const EXPECTED: Record<string, Who> = {
   'GET /api/health/live': 'anyone',
   'GET /api/health/ready': 'anyone',
   'GET /api/health/watch': 'anyone',
+  'GET /api/history': 'viewer',
   'POST /api/join/look': 'anyone',
   'POST /api/join': 'anyone',
   'POST /api/labels': 'operator',

@@ -21,7 +21,7 @@ import { type EntityRow, findEntity } from '../entities/entity-row.ts';
 import { hasCode, notFound, StandingError } from '../errors.ts';
 import { listStoredFindings } from '../findings/list-findings.ts';
 import { describeChange } from '../history/describe-change.ts';
-import { gapsFor } from '../history/list-changes.ts';
+import { gapsFor } from '../history/gaps-for.ts';
 import { listChanges } from '../store/list-changes.ts';
 import { earliestSightOf } from './earliest-sight-of.ts';
 import type { LinkSigner } from './link-signer.ts';

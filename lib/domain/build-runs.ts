@@ -1,0 +1,203 @@
+import { placeChanges, type TimedChange } from './place-in-time.ts';
+
+/** A change as runs are built of it; `placeChanges` says the moment it stands at. */
+export interface RunChange extends TimedChange {
+  /** Counts up in the order changes were stored. */
+  id: number;
+  oldValue: string | null;
+  /** Of findings, to tell episodes apart: the description and SES's time before and after. */
+  oldCause: string | null;
+  oldUpdatedAt: number | null;
+  cause: string | null;
+  updatedAt: number | null;
+  impact: string | null;
+}
+
+/** One value of one track over a stretch of time; epoch milliseconds, `to` exclusive. */
+export interface Run {
+  from: number;
+  /** Null: it still holds. */
+  to: number | null;
+  value: string | null;
+  /** Of findings. */
+  impact: string | null;
+  /** The change that began it; null where it began before the first change we hold. */
+  changeId: number | null;
+  /** Where false, it may have begun earlier, or ended otherwise: its duration reads "at least". */
+  startSeen: boolean;
+  endSeen: boolean;
+  /** Of findings, several of which may be open at once: the row that its episode keeps. */
+  lane: number;
+}
+
+export interface TrackRuns {
+  track: string;
+  /** By `from`. */
+  runs: Run[];
+}
+
+/** Top to bottom: what it comes to, the two records, then what they hang on; findings follow. */
+const RECORDS = ['aggregate', 'aws', 'customer', 'impact', 'policy'];
+const isFinding = (track: string) => track.startsWith('finding:');
+
+type Placed = RunChange & { at: number };
+
+/**
+ * What every track held, when: the history of one entity as steps. A value holds until the next change, until SES no longer
+ * knew the entity, or still. Nothing is drawn before the first sight that no time of SES's own speaks for.
+ *
+ * @param changes of one entity, any order
+ */
+export function buildRuns(changes: readonly RunChange[]): TrackRuns[] {
+  const stored = changes.toSorted((a, b) => a.seenAt - b.seenAt || a.id - b.id);
+  const places = placeChanges(stored);
+  const placed = stored.map((change) => ({ ...change, at: places.get(change)?.at ?? change.seenAt }));
+  const lives = livesOf(placed);
+  const byTrack = Map.groupBy(placed, ({ track }) => track);
+  const tracks = RECORDS.map((track) => ({ track, runs: recordRuns(inOrder(byTrack.get(track) ?? []), lives) }));
+  const rewrites = placed.filter(({ kind }) => kind === 'rewritten');
+  for (const run of tracks[0]?.runs ?? []) {
+    // What lay between was not seen: the sender may have been stopped or released meanwhile.
+    if (rewrites.some(({ at }) => run.from < at && at < (run.to ?? Infinity))) run.startSeen = false;
+  }
+  const findings = [...byTrack.keys()].filter(isFinding).sort();
+  const episodes = findings.map((track) => ({ track, runs: findingRuns(inOrder(byTrack.get(track) ?? []), lives) }));
+  return [...tracks, ...episodes].filter(({ runs }) => runs.length > 0);
+}
+
+/**
+ * By the moment each stands at. Two clocks may put a change before another that its own read still saw in place; what was
+ * read later then stands no earlier, so that the last run is what is the case.
+ */
+function inOrder(changes: readonly Placed[]): Placed[] {
+  let latest: Placed | null = null;
+  const kept = changes.map((change) => {
+    const follows = latest !== null && change.seenAfter !== null && change.incarnation === latest.incarnation;
+    const at = follows && latest !== null && !isFinding(change.track) ? Math.max(change.at, latest.at) : change.at;
+    const own = at === change.at ? change : { ...change, at };
+    if (latest === null || own.at >= latest.at) latest = own;
+    return own;
+  });
+  return kept.toSorted((a, b) => a.at - b.at);
+}
+
+/** When an incarnation was first seen, and when SES no longer knew it. */
+interface Life {
+  from: number;
+  to: number | null;
+  endSeen: boolean;
+}
+
+function livesOf(placed: readonly Placed[]): Map<number, Life> {
+  const lives = new Map<number, Life>();
+  for (const change of placed) {
+    if (isFinding(change.track)) continue;
+    const life = lives.get(change.incarnation) ?? { from: change.seenAt, to: null, endSeen: true };
+    if (change.track === 'existence' && change.value === 'deleted') {
+      life.to = change.at;
+      life.endSeen = wasSeen(change);
+    }
+    lives.set(change.incarnation, life);
+  }
+  // A tenant whose creation time moved was replaced without our seeing it go.
+  for (const [incarnation, life] of lives) {
+    const next = lives.get(incarnation + 1);
+    if (life.to === null && next) lives.set(incarnation, { ...life, to: next.from, endSeen: false });
+  }
+  return lives;
+}
+
+/** Whether the flip itself was seen, and not merely its outcome. */
+const wasSeen = ({ kind, marks }: RunChange) => kind === 'changed' && !marks.includes('after-gap');
+
+function recordRuns(changes: readonly Placed[], lives: ReadonlyMap<number, Life>): Run[] {
+  const runs: Run[] = [];
+  changes.forEach((change, index) => {
+    const life = lives.get(change.incarnation);
+    const before = changes[index - 1];
+    // Absent when first seen, which is no entry of its own.
+    if (before?.incarnation !== change.incarnation && change.kind !== 'baseline' && life) {
+      runs.push({ ...runOf(change, life.from, change.at), value: change.oldValue, changeId: null, startSeen: false });
+    }
+    const next = changes[index + 1];
+    const followed = next?.incarnation === change.incarnation ? next : undefined;
+    const run = runOf(change, change.at, followed?.at ?? life?.to ?? null);
+    run.endSeen = followed ? wasSeen(followed) : (life?.endSeen ?? true);
+    runs.push(run);
+  });
+  return runs.filter(({ from, to }) => to === null || to > from);
+}
+
+function runOf(change: Placed, from: number, to: number | null): Run {
+  const { value, impact, id } = change;
+  return { from, to, value, impact, changeId: id, startSeen: wasSeen(change), endSeen: wasSeen(change), lane: 0 };
+}
+
+/** One finding from its opening to its end; its runs differ in impact. */
+interface Episode {
+  last: Placed;
+  runs: Run[];
+}
+
+/** SES gives findings no id: which of several open ones a change continues is told by what it was before. */
+function findingRuns(changes: readonly Placed[], lives: ReadonlyMap<number, Life>): Run[] {
+  const open: Episode[] = [];
+  const all: Episode[] = [];
+  for (const change of changes) {
+    const episode = change.kind === 'baseline' && change.oldValue === null ? null : continued(open, change);
+    const run = episode?.runs.at(-1);
+    if (run) Object.assign(run, { to: change.at, endSeen: change.awsTime !== null || wasSeen(change) });
+    if (change.value === 'FIXED') {
+      if (episode) open.splice(open.indexOf(episode), 1);
+      continue;
+    }
+    // SES's own creation time says when it opened, also where we were not watching yet.
+    const begun = {
+      ...runOf(change, change.at, null),
+      startSeen: change.awsTime !== null || wasSeen(change),
+      endSeen: true,
+    };
+    if (episode) {
+      episode.runs.push(begun);
+      episode.last = change;
+    } else {
+      const fresh = { last: change, runs: [begun] };
+      open.push(fresh);
+      all.push(fresh);
+    }
+  }
+  for (const { last, runs } of open) {
+    const run = runs.at(-1);
+    const life = lives.get(last.incarnation);
+    if (run && life?.to != null && life.to > run.from) Object.assign(run, { to: life.to, endSeen: false });
+  }
+  return intoLanes(all);
+}
+
+function continued(open: readonly Episode[], change: Placed): Episode | null {
+  if (change.oldValue === null) return null;
+  const own = open.filter(({ last }) => last.incarnation === change.incarnation && last.value === change.oldValue);
+  return (
+    own.find(({ last }) => last.cause === change.oldCause && last.updatedAt === change.oldUpdatedAt) ??
+    own.find(({ last }) => last.cause === change.oldCause) ??
+    own[0] ??
+    null
+  );
+}
+
+/** Each episode on the first row that is free when it opens, so that no two lie over each other. */
+function intoLanes(episodes: readonly Episode[]): Run[] {
+  const ends: number[] = [];
+  const runs = episodes
+    .toSorted((a, b) => (a.runs[0]?.from ?? 0) - (b.runs[0]?.from ?? 0))
+    .flatMap((episode) => {
+      const own = episode.runs.filter(({ from, to }) => to === null || to > from);
+      const [first] = own;
+      if (!first) return [];
+      const free = ends.findIndex((end) => end <= first.from);
+      const lane = free < 0 ? ends.length : free;
+      ends[lane] = own.at(-1)?.to ?? Infinity;
+      return own.map((run) => ({ ...run, lane }));
+    });
+  return runs.sort((a, b) => a.from - b.from);
+}

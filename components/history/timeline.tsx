@@ -4,26 +4,34 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { buildTracks, type Run } from '@/components/history/build-tracks.ts';
-import { trackWords } from '@/components/shell/change-words.ts';
-import { isDrawn, TimelineRun } from '@/components/history/timeline-run.tsx';
-import { walkRuns, type Place } from '@/components/history/walk-runs.ts';
-import { formatDay, formatMoment, type Zone } from '@/components/ui/format-time.ts';
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { View } from '@/components/history/lay-out.ts';
+import { panView, reveal, zoomView } from '@/components/history/move-view.ts';
+import { Picture } from '@/components/history/picture.tsx';
+import { framePicture, type Unwatched } from '@/components/history/picture-rows.ts';
+import { Pointed } from '@/components/history/pointed.tsx';
+import { lastFrom, stepAt, type Lane } from '@/components/history/prepare-lanes.ts';
+import { StepDetail } from '@/components/history/step-detail.tsx';
+import { StepLink } from '@/components/history/step-link.tsx';
+import { Story } from '@/components/history/story.tsx';
+import { TimelineButtons } from '@/components/history/timeline-buttons.tsx';
+import { useGestures } from '@/components/history/use-gestures.ts';
+import { useMovingView } from '@/components/history/use-moving-view.ts';
+import { stopAt, walkSteps, type Place, type Stop } from '@/components/history/walk-steps.ts';
 import { timeZone, useRemembered } from '@/components/ui/remembered.ts';
-import type { Change, CoverageGap } from '@/lib/domain/change.ts';
-import { pages } from '@/lib/domain/paths.ts';
-
-const LANE = 30;
 
 interface TimelineProps {
-  changes: readonly Change[];
-  gaps: readonly CoverageGap[];
-  /** When the first read was; before it only SES's own record times are known. Null: not known. */
-  watchedSince: string | null;
-  /** Epoch milliseconds. */
-  from: number;
-  to: number;
+  lanes: readonly Lane[];
+  gaps: readonly Unwatched[];
+  /** What the address asks for. */
+  settled: View;
+  earliest: number;
+  now: number;
+  /** The moment the page shows, and the change in the address. */
+  at: number | null;
+  selectedId: number | null;
+  linkOf: (stop: Stop, view: View) => string | null;
+  onView: (view: View) => void;
 }
 
 /** Width of an element in pixels, 0 until it is measured. */
@@ -40,149 +48,159 @@ function useWidth() {
   return { box, width };
 }
 
-function ticks(from: number, to: number, room: number): number[] {
-  const count = Math.max(2, Math.floor(room / 130));
-  return Array.from({ length: count }, (_, index) => from + ((to - from) * index) / count);
-}
-
-function tickWords(at: number, span: number, zone: Zone): string {
-  const day = formatDay(at, zone);
-  return span > 2 * 86_400_000 ? day.replace(/ \d{4}$/, '') : formatMoment(at, at, zone).slice(0, 5);
-}
-
-/** The margin has room for two words. */
-const shortWords = (track: string) => trackWords(track).replace(' provider', '');
-
-/** Every track as steps. One stop for Tab; inside, arrow keys walk from change to change. The list below says the same. */
-export default function Timeline({ changes, gaps, watchedSince, from, to }: TimelineProps) {
+/** Every row as steps, one stop for Tab; inside, arrow keys walk from change to change. The story and the list say the same. */
+export default function Timeline(props: TimelineProps) {
+  const { lanes, gaps, settled, earliest, now, at, selectedId, linkOf, onView } = props;
   const { box, width } = useWidth();
   const zone = useRemembered(timeZone);
   const router = useRouter();
-  const [pointer, setPointer] = useState<number | null>(null);
+  const storyId = useId();
+  const svg = useRef<SVGSVGElement>(null);
+  const [pointer, setPointer] = useState<{ x: number; y: number } | null>(null);
+  const [brush, setBrush] = useState<[number, number] | null>(null);
   const [place, setPlace] = useState<Place | null>(null);
-  const left = width < 560 ? 104 : 124;
-  const room = Math.max(1, width - left - 2);
-  const x = (at: number) => left + ((Math.min(to, Math.max(from, at)) - from) / (to - from)) * room;
-  // A finding that is not open anywhere in sight is no track.
-  const tracks = buildTracks(changes, from, to).filter(
-    ({ track, runs }) => !track.startsWith('finding:') || runs.some((run) => isDrawn(track, run)),
-  );
-  const bottom = tracks.length * LANE + 4;
-  const at = pointer === null ? null : from + ((pointer - left) / room) * (to - from);
+  const { view, move } = useMovingView(settled, { earliest, now }, onView);
+  const frame = useMemo(() => framePicture(lanes, width), [lanes, width]);
+  const { left, room, rows, bottom } = frame;
+  const told = useDeferredValue(view);
 
-  const drawn = tracks
-    .map(({ track, runs }) => ({ track, runs: runs.filter((run) => isDrawn(track, run)) }))
-    .filter(({ runs }) => runs.length > 0);
-  const first = drawn[0];
-  const stillThere = drawn.some(
-    ({ track, runs }) => track === place?.track && runs.some((run) => run.from === place.from),
-  );
+  const timeOf = (x: number) => view.from + ((x - left) / room) * (view.to - view.from);
+  const xOf = (time: number) => left + ((time - view.from) / (view.to - view.from)) * room;
   // Until somebody walks, Tab leads to what is the case now, all in all.
-  const current = stillThere ? place : first ? { track: first.track, from: first.runs.at(-1)?.from ?? 0 } : null;
+  const first = lanes[0];
+  const last = first?.steps.at(-1);
+  const current = stopAt(lanes, place) ?? (first && last ? { lane: first, step: last } : null);
 
-  const open = (run: Run) => {
-    if (run.change) router.push(pages.entity(run.change.arn, { at: run.change.seenAt, change: run.change.id }));
+  function stopUnder(x: number, y: number): Stop | null {
+    const row = rows.find(({ top, height }) => y >= top && y < top + height);
+    if (!row) return null;
+    const { lane } = row;
+    const time = timeOf(x);
+    // A mark has no length: within a few pixels of it is on it.
+    const near = (8 / room) * (view.to - view.from);
+    const mark = lane.kind === 'marks' ? lane.steps[lastFrom(lane.steps, time + near)] : undefined;
+    const step = lane.kind === 'marks' ? (mark && mark.from >= time - near ? mark : null) : stepAt(lane.steps, time);
+    return step && { lane, step };
+  }
+  const hovered = pointer === null || brush ? null : stopUnder(pointer.x, pointer.y);
+  const gestures = useGestures(svg, {
+    plot: { left, room, bottom },
+    view,
+    onMove: move,
+    onBrush: setBrush,
+    onPoint: (x, y) => setPointer(x === null ? null : { x, y }),
+    onTap(x, y) {
+      const stop = stopUnder(x, y);
+      setPointer({ x, y });
+      if (stop) setPlace({ lane: stop.lane.key, from: stop.step.from });
+    },
+  });
+  const open = (stop: Stop) => {
+    const href = linkOf(stop, view);
+    if (href !== null && !gestures.wasDrag()) router.push(href, { scroll: false });
   };
+
   function onKeyDown(event: KeyboardEvent<SVGSVGElement>) {
-    const next = current && walkRuns(drawn, current, event.key);
+    if (event.ctrlKey || event.metaKey || event.altKey || !current) return;
+    const middle =
+      current.step.from >= view.from && current.step.from < view.to ? current.step.from : (view.from + view.to) / 2;
+    const moves: Record<string, () => View> = {
+      '+': () => zoomView(view, 1 / 1.6, middle),
+      '=': () => zoomView(view, 1 / 1.6, middle),
+      '-': () => zoomView(view, 1.6, middle),
+      '0': () => ({ from: earliest, to: now }),
+      'shift+ArrowLeft': () => panView(view, -0.25),
+      'shift+ArrowRight': () => panView(view, 0.25),
+    };
+    const moved = moves[event.shiftKey && event.key.startsWith('Arrow') ? `shift+${event.key}` : event.key];
+    if (moved) {
+      event.preventDefault();
+      move(moved());
+      return;
+    }
+    const next = walkSteps(lanes, { lane: current.lane.key, from: current.step.from }, event.key);
     if (!next) return;
     event.preventDefault();
-    setPlace({ track: next.track, from: next.from });
-    const wanted = `${next.track} ${next.from}`;
-    for (const run of event.currentTarget.querySelectorAll<SVGGElement>('[data-run]')) {
-      if (run.dataset['run'] === wanted) run.focus();
-    }
+    setPlace({ lane: next.lane.key, from: next.step.from });
+    setPointer(null);
+    const seen = reveal(view, next.step.from);
+    // A step that began before the view is in sight where it still holds.
+    if (seen !== view && !(next.step.from < view.from && (next.step.to ?? now) > view.from)) move(seen);
   }
-  const hatched = (start: number, end: number, what: string) =>
-    end <= from || start > to ? null : (
-      <rect
-        key={`${start} ${end}`}
-        x={x(start)}
-        y={2}
-        width={Math.max(2, x(end) - x(start))}
-        height={bottom}
-        fill="url(#not-watched)"
-        data-tip={what}
-      />
-    );
 
+  const [focused, setFocused] = useState(false);
+  const crosshair = pointer ? timeOf(pointer.x) : focused && current ? Math.max(view.from, current.step.from) : null;
+  const rowOf = ({ lane }: Stop) => rows.find((row) => row.lane === lane);
+  const selected =
+    selectedId === null
+      ? []
+      : lanes.flatMap((lane) =>
+          lane.steps.filter(({ changeId }) => changeId === selectedId).map((step) => ({ lane, step })),
+        );
+  const shownStop = hovered ?? (focused || place ? current : null) ?? selected[0] ?? null;
+  const linkProps = { view, left, room, now, zone, linkOf, onOpen: open };
   return (
     <div ref={box} className="min-h-40">
+      <TimelineButtons
+        onZoom={(factor) =>
+          move(zoomView(view, factor, at !== null && at > view.from && at < view.to ? at : (view.from + view.to) / 2))
+        }
+        onPan={(share) => move(panView(view, share))}
+      />
       {width > 0 ? (
-        // The keys are of the runs inside, which are focused; the picture itself is not.
+        // The keys are of the steps inside, which are focused; the picture itself is not.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
         <svg
+          ref={svg}
           width={width}
-          height={bottom + 24}
+          height={bottom + 36}
           role="group"
-          aria-label={`${tracks.length} tracks from ${formatDay(from, zone)} to ${formatDay(to, zone)}; arrow keys walk from change to change, the list below says the same`}
+          aria-label="Timeline; arrow keys walk from change to change, plus and minus zoom, Shift with arrows moves"
+          aria-describedby={storyId}
+          className="block touch-pan-y select-none"
           onKeyDown={onKeyDown}
-          onBlur={() => setPointer(null)}
-          onPointerMove={(event) => {
-            const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
-            setPointer(px >= left ? px : null);
-          }}
-          onPointerLeave={() => setPointer(null)}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
+          onPointerDown={gestures.onPointerDown}
+          onPointerMove={gestures.onPointerMove}
+          onPointerUp={gestures.onPointerUp}
+          onPointerCancel={gestures.onPointerCancel}
+          onPointerLeave={gestures.onPointerLeave}
         >
-          <defs>
-            <pattern id="not-watched" width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-              <path d="M0 0V6" strokeWidth={2} className="stroke-hatch" />
-            </pattern>
-          </defs>
-          {/* Under the runs: what is drawn there rests on SES's own record times. */}
-          {watchedSince === null
-            ? null
-            : hatched(
-                from,
-                Date.parse(watchedSince),
-                `Not watched before ${formatMoment(Date.parse(watchedSince), to, zone)}`,
-              )}
-          {tracks.map(({ track, runs }, lane) => (
-            <g key={track} transform={`translate(0 ${lane * LANE})`}>
-              <text x={0} y={21} fontSize={12} className="fill-soft">
-                {shortWords(track)}
-              </text>
-              {runs.map((run) =>
-                isDrawn(track, run) ? (
-                  <TimelineRun
-                    key={run.from}
-                    {...{ track, run, tracks, to, zone }}
-                    x={x(run.from)}
-                    width={Math.max(2, x(run.to) - x(run.from) - 1)}
-                    isCurrent={current?.track === track && current.from === run.from}
-                    onFocus={() => {
-                      setPlace({ track, from: run.from });
-                      setPointer(x(run.from));
-                    }}
-                    onOpen={() => open(run)}
-                  />
-                ) : null,
-              )}
-            </g>
+          <Picture frame={frame} view={view} gaps={gaps} zone={zone} />
+          {at !== null && at > view.from && at < view.to ? (
+            <path d={`M${xOf(at)} 0V${bottom}`} strokeWidth={1.5} className="pointer-events-none stroke-accent" />
+          ) : null}
+          {selected.map((stop) => (
+            <StepLink key={`selected ${stop.lane.key}`} {...linkProps} stop={stop} row={rowOf(stop)} as="outline" />
           ))}
-          {/* Over the runs: that a value held through a gap is our reading, not our sight. */}
-          {gaps.map((gap) => {
-            const start = Date.parse(gap.from);
-            const end = gap.to === null ? to : Date.parse(gap.to);
-            const until = gap.to === null ? 'now' : formatMoment(end, to, zone);
-            return hatched(start, end, `Not watched ${formatMoment(start, to, zone)} – ${until}`);
-          })}
-          {ticks(from, to, room).map((tick) => (
-            <text key={tick} x={x(tick)} y={bottom + 16} fontSize={11} className="fill-soft">
-              {tickWords(tick, to - from, zone)}
-            </text>
-          ))}
-          {at !== null && pointer !== null ? (
-            <g className="pointer-events-none">
-              <path d={`M${pointer} 2V${bottom}`} strokeDasharray="2 3" className="stroke-ink" />
-              <rect x={Math.min(pointer + 6, width - 142)} y={bottom + 3} width={138} height={18} className="fill-bg" />
-              <text x={Math.min(pointer + 8, width - 140)} y={bottom + 16} fontSize={11} className="fill-ink">
-                {formatMoment(at, to, zone)}
-              </text>
-            </g>
+          <Pointed frame={frame} view={view} gaps={gaps} at={crosshair} now={now} zone={zone} />
+          {hovered && hovered.step !== current?.step ? (
+            <StepLink {...linkProps} stop={hovered} row={rowOf(hovered)} as="hover" />
+          ) : null}
+          {current ? (
+            <StepLink
+              key={`${current.lane.key} ${current.step.from}`}
+              {...linkProps}
+              stop={current}
+              row={rowOf(current)}
+              as="stop"
+              takesFocus={focused}
+            />
+          ) : null}
+          {brush ? (
+            <rect
+              x={brush[0]}
+              y={0}
+              width={brush[1] - brush[0]}
+              height={bottom}
+              className="pointer-events-none fill-accent opacity-15"
+            />
           ) : null}
         </svg>
       ) : null}
+      <StepDetail stop={shownStop} href={shownStop && linkOf(shownStop, view)} now={now} zone={zone} />
+      <Story id={storyId} lanes={lanes} view={told} now={now} zone={zone} gaps={gaps} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../domain/paths.ts';
 import { fetchJson } from './fetch-json.ts';
 import { pollMs } from './live-state.ts';
 import { POLL_FLEET_MS } from './query-client.ts';
 
+const historySchema = () => import('../domain/history.ts').then((module) => module.historySchema);
 const changeListSchema = () => import('../domain/change.ts').then((module) => module.changeListSchema);
 
 export interface ChangeFilter {
@@ -11,6 +12,9 @@ export interface ChangeFilter {
   track?: string;
   region?: string;
   connection?: string;
+  source?: string;
+  actor?: string;
+  order?: string;
   from?: string;
   to?: string;
 }
@@ -25,4 +29,28 @@ export const changesQuery = (filter: ChangeFilter, everyMs: number = POLL_FLEET_
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: filter.arn ? undefined : keepPreviousData,
     refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) <= 3 ? pollMs(everyMs) : false),
+  });
+
+/** One change by its id, for a link to it, however deep in the history it lies. */
+export const changeQuery = (arn: string, id: string) =>
+  queryOptions({
+    queryKey: ['changes', { arn, id }],
+    queryFn: ({ signal }) => fetchJson(changeListSchema, api.changes({ arn, id }), { signal }),
+    staleTime: Infinity,
+  });
+
+/** What was seen last, whenever it happened: what an open list is kept up to date by. */
+export const newestChangesQuery = (filter: ChangeFilter, pollMs: number) =>
+  queryOptions({
+    queryKey: ['changes', 'newest', filter],
+    queryFn: ({ signal }) => fetchJson(changeListSchema, api.changes({ ...filter, limit: 100 }), { signal }),
+    refetchInterval: pollMs,
+  });
+
+/** The whole history of one entity as steps, for its picture. It moves only when something changed. */
+export const historyQuery = (arn: string) =>
+  queryOptions({
+    queryKey: ['history', arn],
+    queryFn: ({ signal }) => fetchJson(historySchema, api.history(arn), { signal }),
+    refetchInterval: 60_000,
   });

@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import { placeChanges, type Placement, type TimedChange } from './place-in-time.ts';
+import { placeChanges, placeInTime, type Placement, type TimedChange } from './place-in-time.ts';
 
 /** A change with the moment it stands at. */
 export interface PlacedChange<T extends Change> {
@@ -17,7 +17,7 @@ export interface Moment<T extends Change> {
 }
 
 /** A change of the API as `placeChanges` takes it. */
-export function timesOf(change: Change): TimedChange {
+function timesOf(change: Change): TimedChange {
   const { arn, incarnation, track, kind, awsTime, seenAt, seenAfter, marks } = change;
   return {
     arn,
@@ -35,6 +35,12 @@ export function timesOf(change: Change): TimedChange {
 /** First sights of one sender that one read made; findings tell of a past of their own and stay as they are. */
 function isFirstSight(change: Change): boolean {
   return change.kind === 'baseline' && !change.track.startsWith('finding:');
+}
+
+/** The moment by which the API orders one change by itself; epoch ms. */
+export function shownAt(change: Change): number {
+  const times = timesOf(change);
+  return isFirstSight(change) ? times.seenAt : placeInTime(times).at;
 }
 
 const ORDER = ['existence', 'aggregate', 'aws', 'customer', 'impact', 'policy'];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildRuns, type RunChange } from './build-runs.ts';
+import { foldKnownNow } from './fold-known.ts';
 import { ABSENT_POINT, pointsOf, type EntityAnswer, type EntityState } from './observed-entity.ts';
 import { observeEntity, type ObservedChange } from './observe-entity.ts';
 
@@ -17,6 +18,7 @@ const change = (track: string, at: number, value: string | null, over: Partial<R
   cause: null,
   updatedAt: null,
   impact: null,
+  reported: false,
   awsTime: null,
   seenAt: at,
   seenAfter: null,
@@ -27,8 +29,8 @@ const first = (track: string, at: number, value: string | null, over: Partial<Ru
   change(track, at, value, { kind: 'baseline', ...over });
 
 /** `track from–to value`, with `?` where a start or end was not seen, `#n` for the lane of a finding. */
-const told = (changes: RunChange[]) =>
-  buildRuns(changes).flatMap(({ track, runs }) =>
+const told = (changes: RunChange[], readUntil: number | null = null) =>
+  buildRuns(changes, readUntil).flatMap(({ track, runs }) =>
     runs.map(
       ({ from, to, value, startSeen, endSeen, lane }) =>
         `${track}${lane > 0 ? `#${lane}` : ''} ${startSeen ? '' : '?'}${from}–${to ?? 'now'}${to === null || endSeen ? '' : '?'} ${value}`,
@@ -135,6 +137,69 @@ describe('buildRuns', () => {
     expect(told(past)).toEqual(['finding:X 10–20 OPEN', 'finding:X 93–now PENDING']);
   });
 
+  it('draws what events reported where no two looks prove otherwise', () => {
+    const report = (at: number, value: string) => change('aws', at, value, { awsTime: at, reported: true });
+    const sights = [
+      first('aws', 50, 'ENABLED', { awsTime: 40 }),
+      change('aws', 90, 'DISABLED', { oldValue: 'ENABLED', seenAfter: 70, awsTime: 85 }),
+    ];
+    // Before the first sight; within a stretch that looks prove; between two looks; after the last look.
+    const reports = [report(10, 'DISABLED'), report(60, 'DISABLED'), report(80, 'REINSTATED'), report(99, 'ENABLED')];
+    expect(told([...sights, ...reports], 95)).toEqual([
+      'aws 10–40? DISABLED',
+      'aws ?40–80 ENABLED',
+      'aws 80–85 REINSTATED',
+      'aws 85–99 DISABLED',
+      'aws 99–now ENABLED',
+    ]);
+    expect(told([...sights, ...reports], 100).at(-1)).toBe('aws 85–now DISABLED');
+  });
+
+  it('agrees with what is known now to have been, at every moment, whatever was reported and when', () => {
+    const value = fc.constantFrom('ENABLED', 'DISABLED', 'REINSTATED');
+    const sight = fc.record({ value, wait: fc.integer({ min: 2, max: 50 }), looked: fc.integer({ min: 0, max: 9 }) });
+    const report = fc.record({ value, at: fc.integer({ min: 0, max: 300 }) });
+    fc.assert(
+      fc.property(
+        fc.array(sight, { minLength: 1, maxLength: 6 }),
+        fc.array(report, { maxLength: 6 }),
+        (sights, given) => {
+          let now = 100;
+          const seen = sights.map(({ value: word, wait, looked }, index) => {
+            const before = now;
+            now += wait;
+            const seenAfter = Math.min(now - 1, before + looked);
+            const over = { oldValue: sights[index - 1]?.value ?? null, seenAfter };
+            return index === 0 ? first('aws', now, word) : change('aws', now, word, over);
+          });
+          const reports = given.map(({ value: word, at }) => change('aws', at, word, { awsTime: at, reported: true }));
+          // Of one moment the fold takes the text that sorts later.
+          const distinct = reports.filter(
+            ({ seenAt }, index) => reports.findIndex((one) => one.seenAt === seenAt) === index,
+          );
+          const changes = [...seen, ...distinct];
+          const readUntil = now + 5;
+          const known = changes
+            .toSorted((a, b) => a.seenAt - b.seenAt || a.id - b.id)
+            .map((one) => ({
+              incarnation: 1,
+              track: 'aws',
+              new: { value: one.value, cause: null, lastUpdatedAt: null },
+              at: one.seenAt,
+              seenAfter: one.seenAfter,
+              awsTime: one.awsTime,
+              reportedAt: one.reported ? 1000 : null,
+            }));
+          const runs = buildRuns(changes, readUntil)[0]?.runs ?? [];
+          for (let at = 0; at < 400; at += 3) {
+            const drawn = runs.find(({ from, to }) => from <= at && at < (to ?? Infinity));
+            expect(drawn?.value ?? null).toBe(foldKnownNow(known, at, readUntil).aws.value);
+          }
+        },
+      ),
+    );
+  });
+
   it('shows last what is the case, and covers all time since first sight once, whatever SES answers and when', () => {
     const status = fc.constantFrom('ENABLED', 'DISABLED', 'REINSTATED', null);
     const record = fc.option(
@@ -168,7 +233,7 @@ describe('buildRuns', () => {
           changes.push(...observed.changes.map(stored));
         }
         const points = state === null ? null : pointsOf(state);
-        for (const { track, runs } of buildRuns(changes)) {
+        for (const { track, runs } of buildRuns(changes, now)) {
           expect(runs.at(-1)).toMatchObject({ to: null, value: points?.[track as 'aws']?.value });
           runs.slice(1).forEach((run, index) => expect(run.from).toBe(runs[index]?.to));
         }
@@ -189,5 +254,6 @@ function stored(observed: ObservedChange): RunChange {
     cause: observed.new.cause,
     updatedAt: observed.new.lastUpdatedAt,
     impact: null,
+    reported: false,
   };
 }

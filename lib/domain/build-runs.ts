@@ -11,6 +11,8 @@ export interface RunChange extends TimedChange {
   cause: string | null;
   updatedAt: number | null;
   impact: string | null;
+  /** Told by an event of AWS's and not read by us; it stands at AWS's time, and what was before it is not stored with it. */
+  reported: boolean;
 }
 
 /** One value of one track over a stretch of time; epoch milliseconds, `to` exclusive. */
@@ -44,17 +46,22 @@ type Placed = RunChange & { at: number };
 
 /**
  * What every track held, when: the history of one entity as steps. A value holds until the next change, until SES no longer
- * knew the entity, or still. Nothing is drawn before the first sight that no time of SES's own speaks for.
+ * knew the entity, or still. Nothing is drawn before the first sight that no time of SES's own speaks for. A report counts
+ * only where no two looks prove otherwise (`foldKnownNow` is the same rule for one moment).
  *
  * @param changes of one entity, any order
+ * @param readUntil when the newest read behind the entity began, epoch ms; null: it was never read
  */
-export function buildRuns(changes: readonly RunChange[]): TrackRuns[] {
+export function buildRuns(changes: readonly RunChange[], readUntil: number | null): TrackRuns[] {
   const stored = changes.toSorted((a, b) => a.seenAt - b.seenAt || a.id - b.id);
   const places = placeChanges(stored);
   const placed = stored.map((change) => ({ ...change, at: places.get(change)?.at ?? change.seenAt }));
   const lives = livesOf(placed);
   const byTrack = Map.groupBy(placed, ({ track }) => track);
-  const tracks = RECORDS.map((track) => ({ track, runs: recordRuns(inOrder(byTrack.get(track) ?? []), lives) }));
+  const tracks = RECORDS.map((track) => {
+    const own = believed(byTrack.get(track) ?? [], readUntil);
+    return { track, runs: recordRuns(inOrder(own), lives) };
+  });
   const rewrites = placed.filter(({ kind }) => kind === 'rewritten');
   for (const run of tracks[0]?.runs ?? []) {
     // What lay between was not seen: the sender may have been stopped or released meanwhile.
@@ -63,6 +70,20 @@ export function buildRuns(changes: readonly RunChange[]): TrackRuns[] {
   const findings = [...byTrack.keys()].filter(isFinding).sort();
   const episodes = findings.map((track) => ({ track, runs: findingRuns(inOrder(byTrack.get(track) ?? []), lives) }));
   return [...tracks, ...episodes].filter(({ runs }) => runs.length > 0);
+}
+
+/** Without the reports that two looks, before and after, prove wrong. */
+function believed(changes: readonly Placed[], readUntil: number | null): Placed[] {
+  const sights = changes.filter(({ reported }) => !reported);
+  return changes.filter((report) => {
+    if (!report.reported) return true;
+    const index = sights.findLastIndex(({ seenAt }) => seenAt <= report.seenAt);
+    const last = sights[index];
+    if (last === undefined) return true;
+    const next = sights[index + 1];
+    const provenUntil = next === undefined ? readUntil : next.seenAfter;
+    return report.seenAt > Math.max(last.seenAt, provenUntil ?? last.seenAt);
+  });
 }
 
 /**
@@ -91,7 +112,7 @@ interface Life {
 function livesOf(placed: readonly Placed[]): Map<number, Life> {
   const lives = new Map<number, Life>();
   for (const change of placed) {
-    if (isFinding(change.track)) continue;
+    if (isFinding(change.track) || change.reported) continue;
     const life = lives.get(change.incarnation) ?? { from: change.seenAt, to: null, endSeen: true };
     if (change.track === 'existence' && change.value === 'deleted') {
       life.to = change.at;
@@ -116,7 +137,8 @@ function recordRuns(changes: readonly Placed[], lives: ReadonlyMap<number, Life>
     const life = lives.get(change.incarnation);
     const before = changes[index - 1];
     // Absent when first seen, which is no entry of its own.
-    if (before?.incarnation !== change.incarnation && change.kind !== 'baseline' && life) {
+    const absent = before?.incarnation !== change.incarnation && change.kind !== 'baseline';
+    if (absent && life && life.from < change.at) {
       runs.push({ ...runOf(change, life.from, change.at), value: change.oldValue, changeId: null, startSeen: false });
     }
     const next = changes[index + 1];

@@ -16,6 +16,7 @@ const change = (track: string, seconds: number, over: Partial<Change> = {}): Cha
   cause: null,
   awsTime: null,
   seenAt: iso(seconds),
+  at: iso(over.seenAt === undefined ? seconds : Date.parse(over.seenAt) / 1000),
   seenAfter: null,
   source: 'sweep',
   origin: { kind: 'elsewhere', evidence: [], actId: null, who: null, why: null },

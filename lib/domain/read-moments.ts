@@ -18,7 +18,7 @@ export interface Moment<T extends Change> {
 
 /** A change of the API as `placeChanges` takes it. */
 function timesOf(change: Change): TimedChange {
-  const { arn, incarnation, track, kind, awsTime, seenAt, seenAfter, marks } = change;
+  const { arn, incarnation, track, kind, awsTime, at, seenAfter, marks } = change;
   return {
     arn,
     incarnation,
@@ -26,7 +26,8 @@ function timesOf(change: Change): TimedChange {
     kind,
     value: change.new.value,
     awsTime: awsTime === null ? null : Date.parse(awsTime),
-    seenAt: Date.parse(seenAt),
+    // Of a report, AWS's time of it: when it reached us says nothing of when it was so.
+    seenAt: Date.parse(at),
     seenAfter: seenAfter === null ? null : Date.parse(seenAfter),
     marks,
   };

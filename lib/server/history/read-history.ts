@@ -27,7 +27,7 @@ export async function readHistory(context: Asker, query: HistoryQuery): Promise<
   if (entity === undefined) throw notFound('entity', query.arn);
   const rows = await historyRows(store, entity.id, MOST_CHANGES);
   const acts = await historyActs(store, entity.id);
-  const tracks = buildRuns(rows);
+  const tracks = buildRuns(rows, entity.read_began_at === 0 ? null : entity.read_began_at);
   const from = query.from ?? -Infinity;
   const to = query.to ?? Infinity;
   const overlaps = (run: Run) => run.from < to && (run.to === null || run.to > from);

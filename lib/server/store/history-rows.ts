@@ -13,7 +13,7 @@ export async function historyRows(store: Store, entityId: number, most: number):
   const rows = await store.read
     .selectFrom('changes')
     .select(['id', 'incarnation', 'track', 'kind', 'new_value as value', 'old_value as oldValue', 'impact', 'source'])
-    .select(['aws_time as awsTime', 'seen_at as seenAt', 'seen_after as seenAfter', 'marks'])
+    .select(['aws_time as awsTime', 'seen_at as seenAt', 'seen_after as seenAfter', 'marks', 'reported_at'])
     .select(['old_updated_at as oldUpdatedAt', 'new_updated_at as updatedAt'])
     .select([ofFinding('old_cause').as('oldCause'), ofFinding('new_cause').as('cause')])
     .where('entity_id', '=', entityId)
@@ -21,7 +21,11 @@ export async function historyRows(store: Store, entityId: number, most: number):
     .orderBy('id', 'desc')
     .limit(most)
     .execute();
-  return rows.map((row) => ({ ...row, marks: row.marks === null ? [] : row.marks.split(',') }));
+  return rows.map(({ reported_at, ...row }) => ({
+    ...row,
+    reported: reported_at !== null,
+    marks: row.marks === null ? [] : row.marks.split(','),
+  }));
 }
 
 export interface HistoryAct {

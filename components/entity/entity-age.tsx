@@ -9,7 +9,21 @@ import { Time } from '@/components/ui/time.tsx';
 import { entityQuery, readEntityNow } from '@/lib/client/entity-queries.ts';
 import { problemOf } from '@/lib/client/fetch-json.ts';
 import type { Entity } from '@/lib/domain/entity.ts';
-import { pages } from '@/lib/domain/paths.ts';
+
+/** The page as it stands in the address (range, what is selected, filters), of the moment it shows. */
+function momentPath({ past, readAt }: Entity): string {
+  const query = new URLSearchParams(window.location.search);
+  query.set('at', past?.at ?? readAt);
+  // The usual range is of the moment; said, it is so in every browser.
+  if (!query.has('range') && past === undefined) query.set('range', '14d');
+  return `${window.location.pathname}?${query.toString()}`;
+}
+
+function withoutMoment(): string {
+  const query = new URLSearchParams(window.location.search);
+  query.delete('at');
+  return `${window.location.pathname}?${query.toString()}`;
+}
 
 /** In the top bar: how old the record is, reading it again, and the link that shows this very moment. */
 export function EntityAge({ entity }: { entity: Entity }) {
@@ -41,7 +55,8 @@ export function EntityAge({ entity }: { entity: Entity }) {
       </span>
       <CopyLink
         sentence={() => linkSentence(entity, Date.now())}
-        path={() => pages.entity(entity.arn, { at: entity.past?.at ?? entity.readAt })}
+        path={() => momentPath(entity)}
+        livePath={withoutMoment}
         said="Link to this moment copied"
       />
     </PageActions>

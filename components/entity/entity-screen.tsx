@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryStates } from 'nuqs';
 import type { ReactNode } from 'react';
@@ -20,7 +20,9 @@ import { copyText } from '@/components/ui/announce.ts';
 import { ButtonLink } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { entityQuery } from '@/lib/client/entity-queries.ts';
+import { knownEntity } from '@/lib/client/known-entity.ts';
 import { neighbourInList } from '@/lib/client/list-order.ts';
+import type { Entity } from '@/lib/domain/entity.ts';
 import { isEntityArn } from '@/lib/domain/parse-arn.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
@@ -58,7 +60,13 @@ interface Parts {
 }
 
 function LoadedEntity({ arn, at, history, caseSection }: Parts & { arn: string; at: string | null }) {
-  const { data: entity, error, refetch, dataUpdatedAt } = useQuery(entityQuery(arn, at));
+  const client = useQueryClient();
+  const { data, error, refetch, dataUpdatedAt, isPlaceholderData } = useQuery({
+    ...entityQuery(arn, at),
+    // What the list knew stands here until the answer comes. Of a moment in the past no list knows anything.
+    placeholderData: () => (at === null ? knownEntity(client, arn) : undefined),
+  });
+  const entity: Entity | undefined = data;
   useEntityKeys(arn);
   if (!entity) return error ? <ProblemState error={error} retry={() => void refetch()} /> : <EntitySkeleton />;
   return (
@@ -68,7 +76,7 @@ function LoadedEntity({ arn, at, history, caseSection }: Parts & { arn: string; 
       <EntityHeader entity={entity} />
       {error ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
       <EntityBanners entity={entity} />
-      <Verdict entity={entity} acts={<EntityActs entity={entity} />} />
+      <Verdict entity={entity} acts={isPlaceholderData ? null : <EntityActs entity={entity} />} />
       <StatusCards entity={entity} />
       <Findings arn={arn} />
       {history}

@@ -101,7 +101,13 @@ export function StatusCards({ entity }: { entity: Entity }) {
           </dd>
           <dt className="text-soft">Known</dt>
           <dd className="text-soft">
-            since <ExactTime at={entity.firstSeenAt} form="moment" />
+            {entity.incarnation === 0 ? (
+              'not read yet'
+            ) : (
+              <>
+                since <ExactTime at={entity.firstSeenAt} form="moment" />
+              </>
+            )}
             {entity.incarnation > 1 ? `, tenant no. ${entity.incarnation} of this ARN` : ''}
           </dd>
         </dl>

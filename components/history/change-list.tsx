@@ -6,6 +6,7 @@ import { MomentLine } from '@/components/history/moment-line.tsx';
 import { formatDay, formatDayHeading } from '@/components/ui/format-time.ts';
 import { timeZone, useRemembered } from '@/components/ui/remembered.ts';
 import { useLive } from '@/components/ui/use-live.ts';
+import { permalink } from '@/components/history/permalink.ts';
 import type { Change } from '@/lib/domain/change.ts';
 import { readMoments, type Moment } from '@/lib/domain/read-moments.ts';
 
@@ -14,6 +15,8 @@ interface ChangeListProps<T extends Change> {
   /** Which entity a line is about; left out where the page says so already. */
   subjectOf?: (change: T) => ReactNode;
   currentId?: string | null;
+  /** Where the permalink of a change leads; without: to its entity as it was then. */
+  linkTo?: (change: Change) => string;
   /** Where older pages are still to come; see `readMoments`. */
   horizon?: number | null;
   /** One below the heading the list stands under. */
@@ -25,6 +28,7 @@ export function ChangeList<T extends Change>({
   changes,
   subjectOf,
   currentId = null,
+  linkTo = permalink,
   horizon = null,
   heading: Heading,
 }: ChangeListProps<T>) {
@@ -52,6 +56,7 @@ export function ChangeList<T extends Change>({
               key={first.change.id}
               changes={moment.changes.map(({ change }) => change)}
               currentId={currentId}
+              linkTo={linkTo}
             />
           ) : (
             <MomentLine
@@ -59,6 +64,7 @@ export function ChangeList<T extends Change>({
               moment={moment}
               subject={subjectOf?.(first.change)}
               currentId={currentId}
+              linkTo={linkTo}
             />
           );
         })}

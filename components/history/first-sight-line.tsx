@@ -5,7 +5,6 @@ import { PlainText } from '@/components/ui/plain-text.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { TONE_TEXT } from '@/components/ui/tone.ts';
 import type { Change } from '@/lib/domain/change.ts';
-import { pages } from '@/lib/domain/paths.ts';
 
 function Found({ change }: { change: Change }) {
   const { track, cause, awsTime } = change;
@@ -31,7 +30,12 @@ function Found({ change }: { change: Change }) {
 }
 
 /** How a sender stood when it was first seen: where watching began, which is no event of its own. */
-export function FirstSightLine({ changes, currentId }: { changes: readonly Change[]; currentId: string | null }) {
+export function FirstSightLine(props: {
+  changes: readonly Change[];
+  currentId: string | null;
+  linkTo: (change: Change) => string;
+}) {
+  const { changes, currentId, linkTo } = props;
   const [first] = changes;
   if (!first) return null;
   const current = changes.some(({ id }) => id === currentId);
@@ -41,11 +45,7 @@ export function FirstSightLine({ changes, currentId }: { changes: readonly Chang
       aria-current={current ? 'true' : undefined}
       className={`history-entry grid grid-cols-[62px_minmax(0,1fr)] gap-x-3.5 gap-y-0.5 border-t border-line py-2 md:grid-cols-[66px_128px_minmax(0,1fr)] ${current ? 'bg-paused-bg shadow-[inset_2px_0_var(--accent)]' : ''}`}
     >
-      <Link
-        href={pages.entity(first.arn, { at: first.seenAt, change: first.id })}
-        prefetch={false}
-        className="text-soft no-underline hover:underline max-md:row-span-3"
-      >
+      <Link href={linkTo(first)} prefetch={false} className="text-soft no-underline hover:underline max-md:row-span-3">
         <Time at={first.seenAt} form="clock" />
       </Link>
       <span>{first.incarnation > 1 ? 'Seen again' : 'First seen'}</span>

@@ -39,14 +39,18 @@ export default function HistoryBody() {
   const inSight = gaps.filter(({ from, to, under }) => !under && to > view.from && from < view.to);
   const at = state.at === null ? null : Date.parse(state.at);
 
-  /** The moment at which it was first known, with the picture as it is: the same for everybody who opens it. */
-  const linkOf = ({ lane, step }: Stop, shown: View): string | null => {
-    if (lane.kind === 'marks') return step.href;
-    const moment = Math.min(Math.max(step.from, earliest), now);
-    const fixed = formatRange({ from: Math.round(shown.from), to: Math.round(Math.min(shown.to, now)) });
-    const change = step.changeId === null ? null : String(step.changeId);
-    return pages.entity(arn, { at: new Date(moment).toISOString(), change, range: fixed });
-  };
+  /** The moment of it, with picture and list as they are: the same for everybody who opens it. */
+  const linkTo = (moment: number, change: string | null, shown: View) =>
+    pages.entity(arn, {
+      at: new Date(Math.min(Math.max(moment, earliest), now)).toISOString(),
+      change,
+      range: formatRange({ from: Math.round(shown.from), to: Math.round(Math.min(shown.to, now)) }),
+      track: state.track.join(','),
+      source: state.source.join(','),
+      actor: state.actor.join(','),
+    });
+  const linkOf = ({ lane, step }: Stop, shown: View): string | null =>
+    lane.kind === 'marks' ? step.href : linkTo(step.from, step.changeId === null ? null : String(step.changeId), shown);
 
   return (
     <>
@@ -104,6 +108,7 @@ export default function HistoryBody() {
         filter={state}
         range={range}
         currentId={state.change}
+        linkTo={(change) => linkTo(Date.parse(change.seenAt), change.id, view)}
         watchedSince={history?.watchedSince ?? null}
         hasEarlier={range.from !== null && earliest < range.from}
         onAll={() => void set({ range: 'all' })}

@@ -22,6 +22,7 @@ interface HistoryListProps {
   filter: ListFilter;
   range: TimeRange;
   currentId: string | null;
+  linkTo: (change: Change) => string;
   watchedSince: string | null;
   /** Something lies before the range. */
   hasEarlier: boolean;
@@ -51,7 +52,7 @@ function together(pages: readonly Change[], newest: readonly Change[], { from, t
 
 /** The changes of the range, newest first by when they happened; older ones by the page, so that ten thousand cost as hundred. */
 export function HistoryList(props: HistoryListProps) {
-  const { arn, filter, range, currentId, watchedSince, hasEarlier, onAll, onNew } = props;
+  const { arn, filter, range, currentId, linkTo, watchedSince, hasEarlier, onAll, onNew } = props;
   const narrowed = {
     arn,
     ...(filter.track.length > 0 ? { track: filter.track.join(',') } : {}),
@@ -93,6 +94,7 @@ export function HistoryList(props: HistoryListProps) {
       <ChangeList
         changes={changes}
         currentId={currentId}
+        linkTo={linkTo}
         horizon={paged.hasNextPage && last ? shownAt(last) : null}
         heading="h3"
       />

@@ -7,11 +7,9 @@ import { PlainText } from '@/components/ui/plain-text.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import type { Change } from '@/lib/domain/change.ts';
 import { parseArn } from '@/lib/domain/parse-arn.ts';
-import { pages } from '@/lib/domain/paths.ts';
 import type { Moment, PlacedChange } from '@/lib/domain/read-moments.ts';
 
 const regionOf = (arn: string) => parseArn(arn)?.region ?? 'Region not known';
-const permalink = ({ arn, seenAt, id }: Change) => pages.entity(arn, { at: seenAt, change: id });
 const CURRENT = 'bg-paused-bg shadow-[inset_2px_0_var(--accent)]';
 
 interface RowProps {
@@ -21,11 +19,12 @@ interface RowProps {
   at: number;
   subject: ReactNode;
   current: boolean;
+  href: string;
 }
 
-function Row({ placed: { change, place }, first, at, subject, current }: RowProps) {
+function Row({ placed: { change, place }, first, at, subject, current, href }: RowProps) {
   const track = (
-    <Link href={permalink(change)} prefetch={false} className="text-inherit no-underline hover:underline">
+    <Link href={href} prefetch={false} className="text-inherit no-underline hover:underline">
       {trackWords(change.track)}
     </Link>
   );
@@ -36,11 +35,7 @@ function Row({ placed: { change, place }, first, at, subject, current }: RowProp
       className={`grid grid-cols-[62px_minmax(0,1fr)] gap-x-3.5 gap-y-0.5 ${first ? 'pt-2' : 'pt-1'} ${subject ? 'md:grid-cols-[66px_230px_minmax(0,1fr)_240px]' : 'md:grid-cols-[66px_128px_minmax(0,1fr)_250px]'} ${current ? CURRENT : ''}`}
     >
       {first ? (
-        <Link
-          href={permalink(change)}
-          prefetch={false}
-          className="text-soft no-underline hover:underline max-md:row-span-3"
-        >
+        <Link href={href} prefetch={false} className="text-soft no-underline hover:underline max-md:row-span-3">
           <Time at={new Date(at).toISOString()} form="clock" />
         </Link>
       ) : (
@@ -70,8 +65,13 @@ function Row({ placed: { change, place }, first, at, subject, current }: RowProp
 }
 
 /** One instant: when, and each track that moved then, old → new with cause, who, why, and the other clock. */
-export function MomentLine(props: { moment: Moment<Change>; subject?: ReactNode; currentId: string | null }) {
-  const { moment, subject, currentId } = props;
+export function MomentLine(props: {
+  moment: Moment<Change>;
+  subject?: ReactNode;
+  currentId: string | null;
+  linkTo: (change: Change) => string;
+}) {
+  const { moment, subject, currentId, linkTo } = props;
   return (
     <li className="history-entry border-t border-line pb-2">
       {moment.changes.map((placed, index) => (
@@ -82,6 +82,7 @@ export function MomentLine(props: { moment: Moment<Change>; subject?: ReactNode;
           at={moment.at}
           subject={subject}
           current={placed.change.id === currentId}
+          href={linkTo(placed.change)}
         />
       ))}
     </li>

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { MomentLine } from '@/components/history/moment-line.tsx';
+import { permalink } from '@/components/history/permalink.ts';
 import type { Lane } from '@/components/history/prepare-lanes.ts';
 import { durationWords } from '@/components/history/step-words.ts';
 import { trackWords } from '@/components/shell/change-words.ts';
@@ -47,7 +48,7 @@ export function SelectedChange({ arn, id, lanes, now, onClear }: SelectedChangeP
   return (
     <section aria-label="Selected change" className="mt-3 rounded-lg border border-line bg-panel px-3 pb-2">
       <ul className="[&>li]:border-t-0">
-        <MomentLine moment={moment} currentId={null} />
+        <MomentLine moment={moment} currentId={null} linkTo={permalink} />
       </ul>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[12.5px] text-soft">
         <span>

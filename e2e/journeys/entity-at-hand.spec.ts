@@ -1,4 +1,5 @@
-import { pages } from '../../lib/domain/paths.ts';
+import { api, pages } from '../../lib/domain/paths.ts';
+import { writeLongHistory } from '../fixtures/long-history.ts';
 import { expect, simulatorOf, test, untilRead } from '../fixtures/journey.ts';
 
 /** What an operator reaches for on the page of a sender: exact times, the case for AWS, the policy, the picture, the menu. */
@@ -73,7 +74,7 @@ test('another policy, with a reason', async ({ page, standing }) => {
   await expect(line).toContainText('Strict');
 });
 
-test('the picture by arrow keys', async ({ page, standing }) => {
+test('the picture by keys: from change to change, nearer, and opened', async ({ page, standing }) => {
   await untilRead(page, 20);
   const { arn } = await simulatorOf(standing).control.setEntity({ name: 'acme-receipts', region: 'us-east-1' });
   await page.goto(pages.entity(arn));
@@ -83,8 +84,94 @@ test('the picture by arrow keys', async ({ page, standing }) => {
   await page.keyboard.press('ArrowDown');
   const focused = picture.locator(':focus');
   await expect(focused).toHaveAccessibleName(/^SES record: /);
+  await page.keyboard.press('+');
+  await expect(page).toHaveURL(/range=20/);
+  await expect(focused).toHaveAccessibleName(/^SES record: /);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/&at=.*&change=/);
+  await expect(page.getByRole('region', { name: 'Selected change' })).toContainText('SES record');
+});
+
+test('a history of thousands: range, filters and selection are the link, in any browser', async ({
+  page,
+  browser,
+  standing,
+  administrator,
+}) => {
+  await untilRead(page, 20);
+  const { arn } = await simulatorOf(standing).control.setEntity({ name: 'globex-newsletters', region: 'us-east-1' });
+  await expect.poll(async () => (await page.request.get(api.history(arn))).status()).toBe(200);
+  writeLongHistory(standing.dataDir, arn, 3000);
+  await page.goto(pages.entity(arn, { range: 'all' }));
+  const history = page.getByRole('region', { name: 'History' });
+  await expect(history).toContainText(/3,00\d entries/);
+
+  await test.step('the picture is told in words, and no wider than it is', async () => {
+    const story = history.locator('[data-story]');
+    await expect(story).toContainText(/changes, .*, among them Disabled/);
+    expect(await history.locator('svg rect').count()).toBeLessThan(400);
+  });
+
+  await test.step('a range in words, narrowed by the server', async () => {
+    const field = history.getByRole('textbox', { name: 'Range in words' });
+    await field.fill('soon');
+    await field.press('Enter');
+    await expect(history.getByRole('alert')).toContainText('is not a range');
+    await field.fill('5d');
+    await field.press('Enter');
+    await expect(page).toHaveURL(/range=5d/);
+    await history.getByRole('button', { name: /^track/ }).click();
+    await history.getByRole('checkbox', { name: 'SES record' }).check();
+    await page.keyboard.press('Escape');
+    await expect(page).toHaveURL(/track=aws/);
+    const lines = history.locator('ol > li');
+    await expect(lines.filter({ hasText: 'SES record' }).nth(5)).toBeVisible();
+    await expect(lines.filter({ hasText: 'Customer record' })).toHaveCount(0);
+  });
+
+  await test.step('one change, opened from its line, and the same in another profile', async () => {
+    await history.locator('ol > li').nth(3).getByRole('link').first().click();
+    await expect(page).toHaveURL(/change=\d+/);
+    const selected = await page.getByRole('region', { name: 'Selected change' }).innerText();
+    expect(selected).toContain('Turn');
+    const other = await browser.newContext({ storageState: administrator, timezoneId: 'Asia/Tokyo' });
+    const same = await other.newPage();
+    await same.goto(page.url());
+    await expect(same.getByRole('region', { name: 'Selected change' })).toContainText(selected.split('\n')[0] ?? '');
+    const story = (at: typeof page) => at.locator('[data-story] p').innerText();
+    await expect.poll(() => story(same)).toBe(await story(page));
+    await other.close();
+  });
+});
+
+test('coming from the list, the cards stand at once', async ({ page }) => {
+  await untilRead(page, 20);
+  await page.goto(pages.entities({ q: 'us-east-1' }));
+  const name = page.getByRole('row').nth(1).getByRole('link');
+  await expect(name).toBeVisible();
+  const waited: string[] = [];
+  await page.exposeFunction('sawWaiting', (text: string) => waited.push(text));
+  await page.evaluate(() => {
+    new MutationObserver(() => {
+      const busy = document.querySelector('main [aria-busy=true]');
+      if (busy) void (window as unknown as { sawWaiting(text: string): void }).sawWaiting(busy.textContent ?? '');
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/api/entity?*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await name.click();
+  // The answer is still on its way.
+  await expect(page.getByRole('region', { name: 'Reputation' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('us-east-1');
+  await expect(page.getByText('not read yet')).toBeVisible();
+  expect(waited).toEqual([]);
+  release();
+  await expect(page.getByRole('button', { name: 'Show working' })).toBeVisible();
+  await expect(page.getByText('not read yet')).toHaveCount(0);
 });
 
 test('the menu of a phone holds the focus and gives it back', async ({ page }) => {

@@ -13,8 +13,7 @@ function withQuery(path: string, query: Record<string, QueryValue>): string {
 export const pages = {
   overview: () => '/',
   entities: (query: Record<string, QueryValue> = {}) => withQuery('/entities', query),
-  entity: (arn: string, query: { at?: string | null; change?: string | null; range?: string | null } = {}) =>
-    withQuery('/entity', { arn, ...query }),
+  entity: (arn: string, query: Record<string, QueryValue> = {}) => withQuery('/entity', { arn, ...query }),
   triage: (query: Record<string, QueryValue> = {}) => withQuery('/triage', query),
   act: (id: string, query: Record<string, QueryValue> = {}) => withQuery('/triage/act', { id, ...query }),
   acts: (query: Record<string, QueryValue> = {}) => withQuery('/triage/acts', query),

@@ -10,6 +10,9 @@ import { permalink } from '@/components/history/permalink.ts';
 import type { Change } from '@/lib/domain/change.ts';
 import { readMoments, type Moment } from '@/lib/domain/read-moments.ts';
 
+/** From here on what is off the screen is not laid out. */
+const LONG = 300;
+
 interface ChangeListProps<T extends Change> {
   changes: readonly T[];
   /** Which entity a line is about; left out where the page says so already. */
@@ -47,7 +50,7 @@ export function ChangeList<T extends Change>({
       <Heading className="pt-3.5 pb-1 text-[12px] font-[550] text-soft">
         {formatDayHeading(moments[0]?.at ?? 0, today, zone)}
       </Heading>
-      <ol>
+      <ol data-long={changes.length > LONG || undefined}>
         {moments.map((moment) => {
           const [first] = moment.changes;
           if (!first) return null;

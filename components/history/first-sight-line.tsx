@@ -43,7 +43,7 @@ export function FirstSightLine(props: {
     <li
       id={`change-${first.id}`}
       aria-current={current ? 'true' : undefined}
-      className={`history-entry grid grid-cols-[62px_minmax(0,1fr)] gap-x-3.5 gap-y-0.5 border-t border-line py-2 md:grid-cols-[66px_128px_minmax(0,1fr)] ${current ? 'bg-paused-bg shadow-[inset_2px_0_var(--accent)]' : ''}`}
+      className={`grid grid-cols-[62px_minmax(0,1fr)] gap-x-3.5 gap-y-0.5 border-t border-line py-2 md:grid-cols-[66px_128px_minmax(0,1fr)] ${current ? 'bg-paused-bg shadow-[inset_2px_0_var(--accent)]' : ''}`}
     >
       <Link href={linkTo(first)} prefetch={false} className="text-soft no-underline hover:underline max-md:row-span-3">
         <Time at={first.seenAt} form="clock" />

@@ -20,10 +20,16 @@ import { unpackRuns } from '@/lib/domain/history.ts';
 import { formatRange } from '@/lib/domain/parse-range.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
+/** To the minute where that is less than a pixel. */
+function rounded({ from, to }: View): View {
+  const unit = to - from > 86_400_000 ? 60_000 : 1;
+  return { from: Math.round(from / unit) * unit, to: Math.round(to / unit) * unit };
+}
+
 /** A view that reaches the present goes on with it. */
 function rangeOf(view: View, now: number): string {
-  const reachesNow = view.to > now - (view.to - view.from) / 200;
-  return formatRange({ from: Math.round(view.from), to: reachesNow ? null : Math.round(view.to) });
+  const { from, to } = rounded(view);
+  return formatRange({ from, to: to > now - (to - from) / 200 ? null : to });
 }
 
 /** The picture and the list of one entity's history, both of the range in the address. */
@@ -32,7 +38,7 @@ export default function HistoryBody() {
   const arn = state.arn.trim();
   const zone = useRemembered(timeZone);
   const { data: history, error, dataUpdatedAt, refetch } = useQuery(historyQuery(arn));
-  const earliest = history ? Date.parse(history.earliest) : Date.now();
+  const earliest = history ? Date.parse(history.earliest) : null;
   const { view, range, text, problem, now } = useHistoryView(state, earliest);
   const lanes = useMemo(() => (history ? prepareLanes(history.tracks.map(unpackRuns), history.marks) : []), [history]);
   const gaps = useMemo(() => (history ? unwatchedOf(history, now, zone) : []), [history, now, zone]);
@@ -42,9 +48,9 @@ export default function HistoryBody() {
   /** The moment of it, with picture and list as they are: the same for everybody who opens it. */
   const linkTo = (moment: number, change: string | null, shown: View) =>
     pages.entity(arn, {
-      at: new Date(Math.min(Math.max(moment, earliest), now)).toISOString(),
+      at: new Date(Math.min(Math.max(moment, earliest ?? moment), now)).toISOString(),
       change,
-      range: formatRange({ from: Math.round(shown.from), to: Math.round(Math.min(shown.to, now)) }),
+      range: formatRange(rounded({ from: shown.from, to: Math.min(shown.to, now) })),
       track: state.track.join(','),
       source: state.source.join(','),
       actor: state.actor.join(','),
@@ -66,7 +72,7 @@ export default function HistoryBody() {
         ) : null}
       </header>
       {error ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
-      {history ? (
+      {earliest !== null ? (
         <Timeline
           lanes={lanes}
           gaps={gaps}
@@ -110,7 +116,7 @@ export default function HistoryBody() {
         currentId={state.change}
         linkTo={(change) => linkTo(Date.parse(change.seenAt), change.id, view)}
         watchedSince={history?.watchedSince ?? null}
-        hasEarlier={range.from !== null && earliest < range.from}
+        hasEarlier={range.from !== null && earliest !== null && earliest < range.from}
         onAll={() => void set({ range: 'all' })}
         onNew={() => void refetch()}
       />

@@ -36,7 +36,7 @@ export function HistoryFilters(props: {
   );
   const filtered = filter.track.length + filter.source.length + filter.actor.length > 0;
   return (
-    <div className="mt-4 flex flex-wrap items-center gap-2 print:hidden" role="group" aria-label="Narrow the list">
+    <fieldset className="mt-4 flex flex-wrap items-center gap-2 print:hidden" aria-label="Narrow the list">
       {chip('track', 'track')}
       {chip('source', 'seen by')}
       {chip('actor', 'made by')}
@@ -49,6 +49,6 @@ export function HistoryFilters(props: {
           Clear
         </button>
       ) : null}
-    </div>
+    </fieldset>
   );
 }

@@ -20,9 +20,18 @@ interface RowProps {
   subject: ReactNode;
   current: boolean;
   href: string;
+  /** Who and when is what the row above says already. */
+  told: boolean;
 }
 
-function Row({ placed: { change, place }, first, at, subject, current, href }: RowProps) {
+/** Who made it, and what the other clock says. */
+function circumstances({ change, place }: PlacedChange<Change>): string {
+  const { origin, seenAt, source, awsTime } = change;
+  const aws = place.doubt === null ? '' : awsTime;
+  return [origin.kind, origin.who, seenAt, source, place.doubt, aws, place.clock === 'seen'].join(' ');
+}
+
+function Row({ placed: { change, place }, first, at, subject, current, href, told }: RowProps) {
   const track = (
     <Link href={href} prefetch={false} className="text-inherit no-underline hover:underline">
       {trackWords(change.track)}
@@ -32,7 +41,7 @@ function Row({ placed: { change, place }, first, at, subject, current, href }: R
     <div
       id={`change-${change.id}`}
       aria-current={current ? 'true' : undefined}
-      className={`grid grid-cols-[62px_minmax(0,1fr)] gap-x-3.5 gap-y-0.5 ${first ? 'pt-2' : 'pt-1'} ${subject ? 'md:grid-cols-[66px_230px_minmax(0,1fr)_240px]' : 'md:grid-cols-[66px_128px_minmax(0,1fr)_250px]'} ${current ? CURRENT : ''}`}
+      className={`grid grid-cols-[62px_minmax(0,1fr)] gap-x-3.5 gap-y-0.5 ${first ? 'pt-2' : 'pt-1'} ${subject ? 'md:grid-cols-[66px_230px_minmax(0,1fr)_240px] xl:grid-cols-[66px_230px_minmax(0,1fr)_320px]' : 'md:grid-cols-[66px_128px_minmax(0,1fr)_250px] xl:grid-cols-[66px_128px_minmax(0,1fr)_320px]'} ${current ? CURRENT : ''}`}
     >
       {first ? (
         <Link href={href} prefetch={false} className="text-soft no-underline hover:underline max-md:row-span-3">
@@ -55,11 +64,13 @@ function Row({ placed: { change, place }, first, at, subject, current, href }: R
       <span className="min-w-0 [overflow-wrap:anywhere]">
         <WhatHappened change={change} />
       </span>
-      <span className="text-soft md:text-right" data-tip={change.origin.evidence.join('\n') || undefined}>
-        <PlainText text={originWords(change.origin)} />
-        {' · '}
-        <ClockWords change={change} place={place} />
-      </span>
+      {told ? null : (
+        <span className="text-soft md:text-right" data-tip={change.origin.evidence.join('\n') || undefined}>
+          <PlainText text={originWords(change.origin)} />
+          {' · '}
+          <ClockWords change={change} place={place} />
+        </span>
+      )}
     </div>
   );
 }
@@ -73,7 +84,7 @@ export function MomentLine(props: {
 }) {
   const { moment, subject, currentId, linkTo } = props;
   return (
-    <li className="history-entry border-t border-line pb-2">
+    <li className="border-t border-line pb-2">
       {moment.changes.map((placed, index) => (
         <Row
           key={placed.change.id}
@@ -83,6 +94,7 @@ export function MomentLine(props: {
           subject={subject}
           current={placed.change.id === currentId}
           href={linkTo(placed.change)}
+          told={moment.changes.slice(index - 1, index).some((above) => circumstances(above) === circumstances(placed))}
         />
       ))}
     </li>

@@ -93,7 +93,7 @@ function Marks({ cells, row, left }: { cells: readonly Cell[]; row: Row; left: n
   const middle = row.bar + row.barHeight / 2;
   return (
     <>
-      <path d={`M${left} ${middle}H${9999}`} className="stroke-line" clipPath="url(#plot)" />
+      <path d={`M${left} ${middle}h9999`} className="stroke-line" clipPath="url(#plot)" />
       {cells.map(({ x, count }) => (
         <circle
           key={x}
@@ -123,7 +123,8 @@ function Hatched(props: { gaps: readonly Unwatched[]; view: View; frame: Frame; 
           width={width}
           height={frame.bottom}
           fill="url(#not-watched)"
-          data-tip={gap.words}
+          // Before we watched is said under the crosshair: a tip over most of a picture is in the way.
+          data-tip={under ? undefined : gap.words}
         />
         {under || width < 96 ? null : (
           <text

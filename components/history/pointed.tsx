@@ -1,7 +1,7 @@
 import { laneWords } from '@/components/history/step-words.ts';
 import type { View } from '@/components/history/lay-out.ts';
-import type { Frame, Unwatched } from '@/components/history/picture-rows.ts';
-import { stepAt } from '@/components/history/prepare-lanes.ts';
+import type { Frame, Row, Unwatched } from '@/components/history/picture-rows.ts';
+import { stepAt, type Lane, type Step } from '@/components/history/prepare-lanes.ts';
 import { formatMoment, type Zone } from '@/components/ui/format-time.ts';
 import { TONE_FILL, type Tone } from '@/components/ui/tone.ts';
 
@@ -9,6 +9,17 @@ const WORD_FILL: Record<Tone, string> = { ...TONE_FILL, ok: 'fill-ok', watch: 'f
 /** As many letters as the margin has room for. */
 const MOST_LETTERS = 24;
 const short = (words: string) => (words.length > MOST_LETTERS ? `${words.slice(0, MOST_LETTERS - 1)}…` : words);
+
+const NOTHING = { step: null, value: '' };
+
+/** What a track was; of findings, which may be open several at once, how many. */
+function valueAt(rows: readonly Row[], lane: Lane, at: number): { step: Step | null; value: string } {
+  if (lane.kind === 'marks') return NOTHING;
+  const steps = rows.flatMap((row) => (row.lane.track === lane.track ? (stepAt(row.lane.steps, at) ?? []) : []));
+  const [step = null] = steps;
+  if (step === null) return { step, value: lane.kind === 'thin' ? 'none' : 'not known' };
+  return { step, value: steps.length > 1 ? `${steps.length} × ${step.word}` : step.word };
+}
 
 interface PointedProps {
   frame: Frame;
@@ -31,9 +42,7 @@ export function Pointed({ frame, view, gaps, at, now, zone }: PointedProps) {
     <g aria-hidden="true" className="pointer-events-none">
       {rows.map(({ lane, top, bar, barHeight }) => {
         if (lane.label === '') return null;
-        const step = at === null || lane.kind === 'marks' ? null : stepAt(lane.steps, at);
-        const value =
-          at === null || lane.kind === 'marks' ? '' : (step?.word ?? (lane.kind === 'thin' ? 'none' : 'not known'));
+        const { step, value } = at === null ? NOTHING : valueAt(rows, lane, at);
         const label = lane.track === 'marks' ? lane.label : laneWords(lane).replace(' provider', '');
         const middle = bar + barHeight / 2 + 4;
         if (stacked) {

@@ -62,7 +62,7 @@ export function RangeControl(props: { text: string; problem: string | null; onCh
           maxLength={80}
           autoComplete="off"
           spellCheck={false}
-          className="min-h-7 w-full rounded-lg border border-line bg-panel px-2 text-[12.5px] placeholder:text-soft aria-invalid:border-stop sm:w-52"
+          className="min-h-7 w-full rounded-lg border border-line bg-panel px-2 text-[12.5px] placeholder:text-soft aria-invalid:border-stop sm:w-64"
           value={typed ?? (preset ? '' : text)}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={(event) => {

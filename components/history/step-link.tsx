@@ -1,3 +1,6 @@
+// An SVG groups its parts by role alone; HTML's elements cannot stand inside one.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+
 import { useEffect, useRef } from 'react';
 import type { View } from '@/components/history/lay-out.ts';
 import type { Row } from '@/components/history/picture-rows.ts';

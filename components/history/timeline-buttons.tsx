@@ -12,12 +12,12 @@ export function TimelineButtons(props: { onZoom: (factor: number) => void; onPan
     { label: 'Later', icon: ChevronRight, run: () => onPan(0.5) },
   ];
   return (
-    <div className="mb-1 flex justify-end gap-0.5 print:hidden" role="group" aria-label="Move the picture">
+    <fieldset className="mb-1 flex justify-end gap-0.5 print:hidden" aria-label="Move the picture">
       {buttons.map(({ label, icon: Icon, run }) => (
         <button key={label} type="button" aria-label={label} data-tip={label} className={BUTTON} onClick={run}>
           <Icon size={15} aria-hidden="true" />
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -137,7 +137,7 @@ export default function Timeline(props: TimelineProps) {
       : lanes.flatMap((lane) =>
           lane.steps.filter(({ changeId }) => changeId === selectedId).map((step) => ({ lane, step })),
         );
-  const shownStop = hovered ?? (focused || place ? current : null) ?? selected[0] ?? null;
+  const shownStop = hovered ?? (focused || place ? current : null);
   const linkProps = { view, left, room, now, zone, linkOf, onOpen: open };
   return (
     <div ref={box} className="min-h-40">

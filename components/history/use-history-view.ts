@@ -44,9 +44,12 @@ export interface HistoryView {
  * The stretch of time in sight. A range is of the moment shown, so that a link to a moment shows what was seen then; a moment
  * without a range has a week to either side of it.
  *
- * @param earliest where everything begins, epoch ms
+ * @param earliest where everything begins, epoch ms; null: not known yet
  */
-export function useHistoryView(state: { at: string | null; range: string | null }, earliest: number): HistoryView {
+export function useHistoryView(
+  state: { at: string | null; range: string | null },
+  earliest: number | null,
+): HistoryView {
   const zone = useRemembered(timeZone);
   // In steps of a minute: the picture need not be drawn anew each second.
   const minute = useLive((now) => Math.ceil(now / 60_000) * 60_000);
@@ -58,7 +61,7 @@ export function useHistoryView(state: { at: string | null; range: string | null 
   const around = { from: now - 7 * DAY, to: Math.min(minute, now + 7 * DAY) };
   const range = parsed.ok ? parsed.range : usual;
   const shown = state.range === null && now < minute - DAY ? around : range;
-  const from = shown.from ?? Math.min(earliest, now - DAY);
+  const from = shown.from ?? Math.min(earliest ?? now, now - DAY);
   const to = Math.max(shown.to ?? (Number.isNaN(at) ? minute : now), from + 1000);
   return { view: { from, to }, range: shown, text, problem: parsed.ok ? null : parsed.message, now: minute };
 }

@@ -154,7 +154,7 @@ test('coming from the list, the cards stand at once', async ({ page }) => {
   await page.evaluate(() => {
     new MutationObserver(() => {
       const busy = document.querySelector('main [aria-busy=true]');
-      if (busy) void (window as unknown as { sawWaiting(text: string): void }).sawWaiting(busy.textContent ?? '');
+      if (busy) (window as unknown as { sawWaiting(text: string): void }).sawWaiting(busy.textContent ?? '');
     }).observe(document.body, { subtree: true, childList: true, attributes: true });
   });
   let release = () => {};

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildRuns, type RunChange } from './build-runs.ts';
 import { foldKnownNow } from './fold-known.ts';
-import { ABSENT_POINT, pointsOf, type EntityAnswer, type EntityState } from './observed-entity.ts';
+import { ABSENT_POINT, pointsOf, type EntityState } from './observed-entity.ts';
 import { observeEntity, type ObservedChange } from './observe-entity.ts';
 
 let ids = 0;
@@ -228,7 +228,7 @@ describe('buildRuns', () => {
         for (const { answer: next, wait, gap } of given) {
           now += wait;
           const read = { beganAt: now, endedAt: now + 500, unwatchedUntil: gap ? now : null };
-          const observed = observeEntity(state, next as EntityAnswer, read);
+          const observed = observeEntity(state, next, read);
           state = observed.state;
           changes.push(...observed.changes.map(stored));
         }

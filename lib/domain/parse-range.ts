@@ -52,7 +52,7 @@ export function parseRange(text: string, now: number, zone: CalendarZone): Parse
 
 /** What `parseRange` reads back as the same range, whatever the zone and time of the reader: for links. */
 export function formatRange({ from, to }: TimeRange): string {
-  const iso = (at: number) => new Date(at).toISOString().replace(/\.000Z$/, 'Z');
+  const iso = (at: number) => new Date(at).toISOString().replace(/(?::00)?\.000Z$/, 'Z');
   if (from === null && to === null) return 'all';
   return `${from === null ? '' : iso(from)}..${to === null ? '' : iso(to)}`;
 }

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { unwatchedOf } from '@/components/history/gap-words.ts';
+import { unwatchedOf } from '@/components/history/unwatched-of.ts';
 import { HistoryFilters } from '@/components/history/history-filters.tsx';
 import { HistoryList } from '@/components/history/history-list.tsx';
 import type { View } from '@/components/history/lay-out.ts';

@@ -1,15 +1,7 @@
 import type { Unwatched } from '@/components/history/picture-rows.ts';
+import { GAP_WORDS } from '@/components/shell/gap-words.ts';
 import { formatDuration, formatMoment, type Zone } from '@/components/ui/format-time.ts';
-import type { CoverageGap } from '@/lib/domain/change.ts';
 import type { History } from '@/lib/domain/history.ts';
-
-const GAP_WORDS: Record<CoverageGap['reason'], string> = {
-  'not-running': 'Standing was not running',
-  throttled: 'SES throttled the reads',
-  failing: 'reads failed',
-  paused: 'reading was paused',
-  'not-permitted': 'AWS did not permit the reads',
-};
 
 /** When nobody was watching, as the picture and its story say it; before the first read as well. */
 export function unwatchedOf(history: History, now: number, zone: Zone): Unwatched[] {

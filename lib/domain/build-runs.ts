@@ -62,10 +62,10 @@ export function buildRuns(changes: readonly RunChange[], readUntil: number | nul
     const own = believed(byTrack.get(track) ?? [], readUntil);
     return { track, runs: recordRuns(inOrder(own), lives) };
   });
-  const rewrites = placed.filter(({ kind }) => kind === 'rewritten');
+  const updates = placed.filter(({ kind }) => kind === 'rewritten');
   for (const run of tracks[0]?.runs ?? []) {
     // What lay between was not seen: the sender may have been stopped or released meanwhile.
-    if (rewrites.some(({ at }) => run.from < at && at < (run.to ?? Infinity))) run.startSeen = false;
+    if (updates.some(({ at }) => run.from < at && at < (run.to ?? Infinity))) run.startSeen = false;
   }
   const findings = [...byTrack.keys()].filter(isFinding).sort();
   const episodes = findings.map((track) => ({ track, runs: findingRuns(inOrder(byTrack.get(track) ?? []), lives) }));

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator } from '../e2e/ses-simulator/start.ts';
 import { buildWhenStale } from './build-when-stale.ts';
+import { giveHistory } from './demo-history.ts';
 
 /** Beside the ambient connection (first account, us-east-1): what an operator with three Regions would have added. */
 const OTHER_CONNECTIONS = [
@@ -12,7 +13,7 @@ const OTHER_CONNECTIONS = [
 const dataDir = join(import.meta.dirname, '..', '.demo', 'data');
 
 if (!buildWhenStale()) process.exit(1);
-const simulator = await startSimulator({ life: 'demo' });
+const simulator = await startSimulator({ life: 'demo', past: 90 });
 // A world that begins anew with each start cannot continue the last one's history.
 rmSync(dataDir, { recursive: true, force: true });
 mkdirSync(dataDir, { recursive: true });
@@ -44,3 +45,11 @@ for (const { label, region, key } of OTHER_CONNECTIONS) {
   if (!response.ok) console.error(`The demo connection "${label}" could not be added: ${await response.text()}`);
 }
 console.log(`The demo runs on a simulated SES, without sign-in: open ${url}`);
+try {
+  const { counts } = await giveHistory(url, simulator, OTHER_CONNECTIONS.length + 1);
+  console.log(
+    `Its last 90 days are there: ${counts.taken} of ${counts.events} events taken, ${counts.merged} seen already.`,
+  );
+} catch (error) {
+  console.error(`The demo's last 90 days could not be imported: ${(error as Error).message}`);
+}

@@ -49,7 +49,14 @@ export function EntityBanners({ entity }: { entity: Entity }) {
           </span>
         </Notice>
       ) : null}
-      {freshness.stale && !past ? (
+      {entity.neverRead && !past ? (
+        <Notice tone="plain">
+          <span>
+            Known from events alone: an import tells of it, and SES was never read for it. Its history is below.
+          </span>
+        </Notice>
+      ) : null}
+      {freshness.stale && !past && !entity.neverRead ? (
         <Notice tone="watch" live>
           <span>
             Not current: shown as of <Time at={freshness.readAt} form="moment" />

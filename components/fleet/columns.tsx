@@ -44,6 +44,7 @@ export function NameLink({ row, stacked = false }: { row: EntityListItem; stacke
 }
 
 export function CauseWords({ row }: { row: EntityListItem }) {
+  if (row.neverRead) return <>known from events alone, never read</>;
   if (row.deletedAt) {
     return (
       <>

@@ -7,6 +7,7 @@ import { pages } from '@/lib/domain/paths.ts';
 const PLACES = [
   { href: pages.connections(), label: 'Connections' },
   { href: pages.people(), label: 'People' },
+  { href: pages.imports(), label: 'Import' },
   { href: pages.account(), label: 'Your account' },
   { href: pages.shareLinks(), label: 'Share links' },
   { href: pages.tokens(), label: 'API tokens' },

@@ -14,6 +14,8 @@ export interface SimulatorOptions {
   /** Where the clock starts, epoch milliseconds. */
   startAt: number;
   life: Life;
+  /** Days of past before the start, with the stories the demo tells; 0: none, and no stories. */
+  past: number;
   /** Requests a second for each account and Region; 0 is no limit. */
   rate: number;
   /** CreateTenant refuses more than this in one Region. */
@@ -28,6 +30,7 @@ export const defaultOptions = (): SimulatorOptions => ({
   clock: 'real',
   startAt: Date.now(),
   life: 'off',
+  past: 0,
   rate: 0,
   tenantLimit: 300_000,
   switches: {},

@@ -13,6 +13,7 @@ export function readArguments(given: string[]): Partial<SimulatorOptions> {
       tenants: { type: 'string' },
       'tenant-limit': { type: 'string' },
       rate: { type: 'string' },
+      past: { type: 'string' },
       clock: { type: 'string' },
       life: { type: 'string' },
       start: { type: 'string' },
@@ -20,7 +21,7 @@ export function readArguments(given: string[]): Partial<SimulatorOptions> {
     },
   });
   const options: Partial<SimulatorOptions> = {};
-  for (const name of ['port', 'seed', 'tenants', 'rate'] as const) {
+  for (const name of ['port', 'seed', 'tenants', 'rate', 'past'] as const) {
     const text = values[name];
     if (text !== undefined) options[name] = readNumber(name, text);
   }

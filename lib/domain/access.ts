@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   'links.manage': 'operator',
   'cases.write': 'operator',
   'audit.read': 'operator',
+  'history.extend': 'administrator',
   'connections.manage': 'administrator',
   'users.manage': 'administrator',
   'guard-rails.manage': 'administrator',
@@ -31,11 +32,12 @@ export interface Access {
 }
 
 /**
- * What cannot be done for some connections alone: people and the audit concern all of Standing, and whoever may add or
- * change a connection could reach any account with it.
+ * What cannot be done for some connections alone: people and the audit concern all of Standing, whoever may add or change a
+ * connection could reach any account with it, and a file of events tells of any account.
  */
 const WHOLE = new Set<Permission>([
   'audit.read',
+  'history.extend',
   'connections.manage',
   'users.manage',
   'guard-rails.manage',

@@ -12,6 +12,13 @@ import {
   externalIdSchema,
   rotateConnectionSchema,
 } from './connection.ts';
+import {
+  beginImportSchema,
+  eventImportListSchema,
+  eventImportSchema,
+  importPiecesSchema,
+  importReferenceSchema,
+} from './event-import.ts';
 import { healthSchema } from './health.ts';
 import { deliverySchema, notificationsSchema, setWebhookSchema, webhookSetSchema } from './notification.ts';
 
@@ -67,6 +74,31 @@ export const SETTING_OPERATIONS = {
     access: 'connections.manage',
     params: connectionIdSchema,
     answer: connectionTestSchema,
+  },
+  'GET /api/imports': {
+    summary: 'The newest imports of events, with what became of each',
+    access: 'history.extend',
+    answer: eventImportListSchema,
+  },
+  'POST /api/imports': {
+    summary: 'Begins an import of a file of events, or goes on with one of the same file that stopped',
+    access: 'history.extend',
+    body: beginImportSchema,
+    status: 201,
+    answer: eventImportSchema,
+  },
+  'POST /api/imports/{id}/lines': {
+    summary: 'The next lines of the file, in its order; those dealt with before are passed over',
+    access: 'history.extend',
+    params: importReferenceSchema,
+    body: importPiecesSchema,
+    answer: eventImportSchema,
+  },
+  'POST /api/imports/{id}/finish': {
+    summary: 'The file is at its end',
+    access: 'history.extend',
+    params: importReferenceSchema,
+    answer: eventImportSchema,
   },
   'GET /api/audit': {
     summary: 'Who did what, when and why',

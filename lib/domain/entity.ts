@@ -46,6 +46,8 @@ const entityCoreShape = {
   since: sinceSchema,
   readAt: isoTimeSchema,
   deletedAt: z.nullable(isoTimeSchema),
+  /** Known from events alone (an import); SES was never read for it, and it is in no list of living senders. */
+  neverRead: z.optional(z.boolean()),
   /** What operators know it by; null: nothing was given. */
   label: z.nullable(entityLabelSchema),
   /** null: not protected. */

@@ -22,6 +22,7 @@ export const pages = {
   settings: () => '/settings',
   connections: () => '/settings/connections',
   people: () => '/settings/people',
+  imports: () => '/settings/import',
   account: () => '/settings/account',
   /** The token stays in the fragment: out of logs and referrers. */
   join: (token: string) => `/join#${token}`,
@@ -66,6 +67,9 @@ export const api = {
   connections: () => '/api/connections',
   connectionTest: (id: string) => `/api/connections/${encodeURIComponent(id)}/test`,
   connectionRotation: (id: string) => `/api/connections/${encodeURIComponent(id)}/rotate`,
+  imports: () => '/api/imports',
+  importLines: (id: string) => `/api/imports/${encodeURIComponent(id)}/lines`,
+  importFinish: (id: string) => `/api/imports/${encodeURIComponent(id)}/finish`,
   labels: () => '/api/labels',
   protection: () => '/api/protection',
   triage: (query: Record<string, QueryValue> = {}) => withQuery('/api/triage', query),

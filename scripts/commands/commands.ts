@@ -3,6 +3,7 @@ import { backup, restore } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { evidenceVerify } from './evidence.ts';
+import { importEvents } from './import.ts';
 import { keysRotate } from './keys.ts';
 import { usersInvite, usersList, usersReset, usersRole } from './users.ts';
 
@@ -17,4 +18,5 @@ export const commands: readonly Command[] = [
   backup,
   restore,
   doctor,
+  importEvents,
 ];

@@ -69,6 +69,7 @@ const ROUTES: Record<string, (simulator: Simulator, body: Body, query: Record<st
   'GET events': (simulator, _body, query) => ({
     events: simulator.world.events.filter((one) => one.seq > Number(query['since'] ?? 0)),
   }),
+  'GET past': (simulator) => ({ events: simulator.world.past }),
   'GET log': (simulator, _body, query) => ({ entries: simulator.log.since(Number(query['since'] ?? 0)) }),
   'DELETE log': (simulator) => {
     simulator.log.clear();

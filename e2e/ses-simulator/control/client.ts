@@ -30,6 +30,8 @@ export interface Control {
   setLife(pace: Life): Promise<void>;
   /** EventBridge events after that `seq`, oldest first. */
   events(since?: number): Promise<SesEvent[]>;
+  /** EventBridge events from before the start, oldest first; see the option `past`. */
+  past(): Promise<object[]>;
   /** Requests after that `seq`, oldest first. */
   log(since?: number): Promise<LogEntry[]>;
   clearLog(): Promise<void>;
@@ -72,6 +74,7 @@ export function createControl(url: string): Control {
     setAccount: async (account, region, change) => void (await call('POST', 'accounts', { account, region, change })),
     setLife: async (pace) => void (await call('POST', 'life', { pace })),
     events: async (since = 0) => (await call<{ events: SesEvent[] }>('GET', `events?since=${since}`)).events,
+    past: async () => (await call<{ events: object[] }>('GET', 'past')).events,
     log: async (since = 0) => (await call<{ entries: LogEntry[] }>('GET', `log?since=${since}`)).entries,
     clearLog: async () => void (await call('DELETE', 'log')),
   };

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { SimulatorOptions } from '../options.ts';
 import { createRandom, randomId } from '../random.ts';
 import { readSwitches } from '../switches.ts';
+import { makePast } from '../past/make-past.ts';
 import { addAdvice } from './add-advice.ts';
 import { addTenant } from './change-entity.ts';
 import { giveHistory } from './give-history.ts';
@@ -25,13 +26,14 @@ const PLACES = [
 export function createWorld(options: SimulatorOptions, clock: Clock): World {
   const { seed, tenants, tenantLimit } = options;
   const switches = readSwitches(options.switches);
-  const world: World = { seed, clock, switches, tenantLimit, places: new Map(), pending: [], events: [] };
+  const world: World = { seed, clock, switches, tenantLimit, places: new Map(), pending: [], events: [], past: [] };
   let left = tenants;
   for (const [at, { account, region, share }] of PLACES.entries()) {
     const count = at === PLACES.length - 1 ? left : Math.round(tenants * share);
     left -= count;
     fillPlace(world, placeOf(world, account, region), count);
   }
+  if (options.past > 0) makePast(world, options.past);
   return world;
 }
 

@@ -13,6 +13,8 @@ export interface World {
   readonly tenantLimit: number;
   /** What EventBridge would have carried, oldest first. */
   readonly events: SesEvent[];
+  /** What an archive of EventBridge would hold from before the start, oldest first; empty without a past. */
+  readonly past: SesEvent['event'][];
   /** Things that happen later, at a time of the clock (epoch milliseconds). */
   readonly pending: { at: number; act: () => void }[];
 }

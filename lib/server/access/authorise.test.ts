@@ -38,6 +38,7 @@ const MATRIX: Record<Permission, Role[]> = {
   'links.manage': ['operator', 'administrator'],
   'entities.label': ['operator', 'administrator'],
   'audit.read': ['operator', 'administrator'],
+  'history.extend': ['administrator'],
   'connections.manage': ['administrator'],
   'users.manage': ['administrator'],
   'guard-rails.manage': ['administrator'],

@@ -56,6 +56,9 @@ function freshnessOf(row: EntityRow, core: EntityCore, now: number, failure: Sta
 }
 
 function failureReason(row: EntityRow, ageSeconds: number, failure: StandingError | null) {
+  if (row.read_began_at === 0) {
+    return { code: 'never-read', message: 'It is known from events alone; SES was never read for it.' };
+  }
   if (failure !== null) return { code: failure.code, message: failure.message };
   if (row.deleted_at !== null || ageSeconds <= JUST_READ_SECONDS) return null;
   if (row.connection_state === 'unread' || row.connection_state === 'wrong-account') {

@@ -48,6 +48,7 @@ export type EntityCore = Pick<
   | 'since'
   | 'readAt'
   | 'deletedAt'
+  | 'neverRead'
   | 'label'
   | 'protection'
 >;
@@ -75,7 +76,8 @@ export function entityCore(row: CoreRow): EntityCore {
     awsSesManagedStatus: aws,
     since: sinceOf({ at: row.since_at, atLeast: row.since_at_least !== 0, customer, aws }),
     readAt: toIso(row.read_at),
-    deletedAt: toIso(row.deleted_at),
+    deletedAt: row.read_began_at === 0 ? null : toIso(row.deleted_at),
+    neverRead: row.read_began_at === 0,
     label: labelOf(row),
     protection:
       row.protected_at === null

@@ -43,6 +43,6 @@ export async function listChanges(context: Asker, query: ChangeListQuery): Promi
     items: page.rows.map(describeChange),
     nextCursor: page.nextCursor,
     gaps: entity === undefined ? [] : await gapsFor(context, entity, query),
-    watchedSince: entity === undefined ? null : toIso(entity.first_seen_at),
+    watchedSince: entity === undefined || entity.read_began_at === 0 ? null : toIso(entity.first_seen_at),
   };
 }

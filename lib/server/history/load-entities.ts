@@ -21,7 +21,8 @@ export async function loadEntities(
       arn: row.arn,
       id: row.id,
       connectionId: row.connection_id,
-      state: stateOf(row),
+      // Known from reports alone: its first answer is a first sight.
+      state: row.read_began_at === 0 ? null : stateOf(row),
       changes: [],
       dirty: 'no',
     });

@@ -43,6 +43,7 @@ export async function countEntities(store: Store, place: Place = {}): Promise<En
       .selectFrom('entities')
       .select((of) => of.fn.countAll<number>().as('count'))
       .where((of) => of.and(gone))
+      .where('read_began_at', '>', 0)
       .executeTakeFirstOrThrow(),
   ]);
   return {

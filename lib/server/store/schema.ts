@@ -1,7 +1,9 @@
 import 'server-only';
+import type { ImportTable, KeptEventTable } from './schema-of-imports.ts';
 import type { GeneratedAlways } from 'kysely';
 import type { ActItemTable, ActTable } from './schema-of-acts.ts';
 import type { CaseStepTable, CaseTable } from './schema-of-cases.ts';
+import type { ImportTable, KeptEventTable } from './schema-of-imports.ts';
 
 /**
  * Our tables, the same on SQLite and PostgreSQL. Times are integer epoch milliseconds, JSON is text, ids of resources are
@@ -13,6 +15,8 @@ export interface StandingDatabase {
   entities: EntityTable;
   entity_resources: EntityResourceTable;
   changes: ChangeTable;
+  kept_events: KeptEventTable;
+  imports: ImportTable;
   standing_states: StandingStateTable;
   standing_steps: StandingStepTable;
   findings: FindingTable;

@@ -23,6 +23,7 @@ export const SCOPED_TABLES = {
   findings: 'connection_id',
   coverage_gaps: 'connection_id',
   sweeps: 'connection_id',
+  kept_events: 'connection_id',
   changes: 'entity_id',
   standing_steps: 'entity_id',
   act_items: 'entity_id',

@@ -12,7 +12,7 @@ type Table = keyof StandingDatabase;
  * Many rows in one statement, given as one JSON parameter: its text does not depend on how many there are, so it is
  * prepared once, and nothing is built a parameter at a time.
  */
-function values(dialect: Store['dialect'], shape: RowShape, rows: readonly Row[]): RawBuilder<unknown> {
+export function jsonRows(dialect: Store['dialect'], shape: RowShape, rows: readonly Row[]): RawBuilder<unknown> {
   const columns = Object.entries(shape).map(([name, type], index) => {
     const at = sql.lit(index);
     const value =
@@ -43,8 +43,24 @@ export async function insertRows(
   const statement = sql<{
     id: number;
     key: string;
-  }>`insert into ${sql.table(table)} (${columns}) ${values(dialect, shape, rows)} ${returning}`;
+  }>`insert into ${sql.table(table)} (${columns}) ${jsonRows(dialect, shape, rows)} ${returning}`;
   return (await statement.execute(transaction)).rows;
+}
+
+/** The same for rows that may be there already, by any unique key: those stay as they are. @returns how many are new. */
+export async function insertNewRows(
+  transaction: WriteTransaction,
+  dialect: Store['dialect'],
+  table: Table,
+  shape: RowShape,
+  rows: readonly Row[],
+): Promise<number> {
+  if (rows.length === 0) return 0;
+  const columns = sql.join(Object.keys(shape).map((name) => sql.ref(name)));
+  // Without a condition SQLite would take the conflict clause for a join's.
+  const statement = sql`insert into ${sql.table(table)} (${columns})
+    select * from (${jsonRows(dialect, shape, rows)}) as given where true on conflict do nothing`;
+  return Number((await statement.execute(transaction)).numAffectedRows ?? 0n);
 }
 
 /** Updates rows by their integer `id`, which is the first value of each; the rest are in the order of `shape`. */
@@ -58,8 +74,16 @@ export async function updateRows(
   if (rows.length === 0) return;
   const names = Object.keys(shape);
   const sets = sql.join(names.map((name) => sql`${sql.ref(name)} = given.${sql.ref(name)}`));
-  const given = values(dialect, { given_id: 'bigint', ...shape }, rows);
+  const given = jsonRows(dialect, { given_id: 'bigint', ...shape }, rows);
   await sql`update ${sql.table(table)} set ${sets} from (${given}) as given where ${sql.table(table)}.id = given.given_id`.execute(
     transaction,
   );
+}
+
+/** Whole numbers, or texts, to compare a column with: however many there are, the statement is the same. */
+export function jsonList(dialect: Store['dialect'], list: readonly (number | string)[]): RawBuilder<unknown> {
+  const json = JSON.stringify(list);
+  if (dialect === 'sqlite') return sql`(select value from json_each(${json}))`;
+  const type = sql.raw(typeof list[0] === 'number' ? 'bigint' : 'text');
+  return sql`(select value::${type} from json_array_elements_text(${json}::json))`;
 }

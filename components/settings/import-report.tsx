@@ -1,0 +1,54 @@
+import { PlainText } from '@/components/ui/plain-text.tsx';
+import type { EventImport, ImportCounts } from '@/lib/domain/event-import.ts';
+
+const ROWS: [Exclude<keyof ImportCounts, 'events' | 'senders'>, string][] = [
+  ['taken', 'taken into the history'],
+  ['merged', 'merged: Standing had seen them itself'],
+  ['known', 'known from an import before, or twice in this file'],
+  ['advice', 'of advice on identities, kept as they came'],
+  ['unknown', 'of kinds Standing does not know, kept as they came'],
+  ['refused', 'refused'],
+];
+
+const say = (value: number) => value.toLocaleString('en');
+
+/** What became of the events of one file; rows of nothing are left out. */
+export function ImportReport({ report }: { report: EventImport }) {
+  const { counts, lines, refusals, unknownTypes } = report;
+  return (
+    <div>
+      <p>
+        {say(counts.events)} events in {say(lines)} {lines === 1 ? 'line' : 'lines'}
+        {counts.senders > 0 ? `; ${say(counts.senders)} senders that nothing else tells of` : ''}.
+      </p>
+      <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
+        {ROWS.filter(([name]) => counts[name] > 0 || name === 'taken').map(([name, words]) => (
+          <div key={name} className="contents">
+            <dd className="text-right tabular-nums">{say(counts[name])}</dd>
+            <dt>{words}</dt>
+          </div>
+        ))}
+      </dl>
+      {unknownTypes.length === 0 ? null : (
+        <ul className="mt-1 text-[12.5px]">
+          {unknownTypes.map(({ detailType, count }) => (
+            <li key={detailType}>
+              unknown: {say(count)} × <PlainText text={detailType} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {refusals.length === 0 ? null : (
+        <ul className="mt-1 text-[12.5px]">
+          {refusals.map(({ reason, count, lines: at }) => (
+            <li key={reason}>
+              refused: {say(count)} × <PlainText text={reason} /> {at.length === 1 ? 'Line' : 'Lines'}{' '}
+              {at.map(say).join(', ')}
+              {count > at.length ? ', …' : ''}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -25,7 +25,9 @@ function PastBanner({ entity, past }: { entity: Entity; past: NonNullable<Entity
         <span>
           {past.now.since.atLeast ? 'at least ' : ''}since <Time at={past.now.since.at} form="moment" />
         </span>
-        {past.watched ? null : <span>Nobody was watching at that moment; this is what was known before it.</span>}
+        {past.watched || entity.freshness.reason?.code === 'known-later' ? null : (
+          <span>Nobody was watching at that moment; this is what was known before it.</span>
+        )}
       </span>
       <span className="ml-auto flex items-center gap-2">
         <Button onClick={goToNow}>
@@ -42,6 +44,11 @@ export function EntityBanners({ entity }: { entity: Entity }) {
   return (
     <>
       {past ? <PastBanner entity={entity} past={past} /> : null}
+      {past && freshness.reason?.code === 'known-later' ? (
+        <Notice tone="plain">
+          <span>{freshness.reason.message}</span>
+        </Notice>
+      ) : null}
       {deletedAt ? (
         <Notice tone="plain">
           <span>

@@ -9,13 +9,14 @@ import { type StepRow, stepAt } from '../store/steps-at.ts';
 import { latestValuesAt } from '../store/latest-values-at.ts';
 import type { ChangeRow } from '../store/list-changes.ts';
 import type { Store } from '../store/store.ts';
+import { describeUnseenPast } from './describe-unseen-past.ts';
 import { type EntityRow, entityCore, sinceOf } from './entity-row.ts';
 
 type PastOfEntity = NonNullable<Entity['past']>;
 
 /**
  * One entity as it was known at a moment, out of its changes, beside how it stands now.
- * @throws StandingError `entity-not-found` for a moment before the first stored change.
+ * @throws StandingError `entity-not-found` for a moment of which nothing is known.
  */
 export async function describePastEntity(store: Store, row: EntityRow, at: number, now: number): Promise<Entity> {
   const [changes, step, later] = await Promise.all([
@@ -26,6 +27,8 @@ export async function describePastEntity(store: Store, row: EntityRow, at: numbe
   const points = new Map(changes.map((change) => [change.track, change]));
   const aggregate = points.get('aggregate');
   if (aggregate === undefined || step === undefined) {
+    const told = await describeUnseenPast(store, row, at, now);
+    if (told !== null) return told;
     throw new StandingError(
       'entity-not-found',
       `Nothing is stored about this entity at that moment; it was first seen at ${toIso(row.first_seen_at)}.`,

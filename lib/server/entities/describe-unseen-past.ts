@@ -28,6 +28,8 @@ export async function describeUnseenPast(
     .orderBy('seen_at')
     .orderBy('id')
     .execute();
+  // Without a report nothing is told later: what we knew then was nothing (see docs/decisions, 17).
+  if (changes.every((change) => change.reported_at === null)) return null;
   const known = foldKnownNow(
     changes.map((change) => ({
       incarnation: change.incarnation,

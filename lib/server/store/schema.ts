@@ -3,7 +3,6 @@ import type { ImportTable, KeptEventTable } from './schema-of-imports.ts';
 import type { GeneratedAlways } from 'kysely';
 import type { ActItemTable, ActTable } from './schema-of-acts.ts';
 import type { CaseStepTable, CaseTable } from './schema-of-cases.ts';
-import type { ImportTable, KeptEventTable } from './schema-of-imports.ts';
 
 /**
  * Our tables, the same on SQLite and PostgreSQL. Times are integer epoch milliseconds, JSON is text, ids of resources are

@@ -45,7 +45,6 @@ export default function ActDialog({ entity, act: suggested, alternative, ...rest
           <span aria-label="becomes">→</span>
           <MarkBadge mark={recordMark('customer', STATUS_OF_ACT[act])} />
         </p>
-        <p className="mt-1.5 text-soft">{words.follows}</p>
       </section>
     </ActForm>
   );

@@ -2,12 +2,13 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { ActOutlook } from '@/components/shell/act-outlook.tsx';
+import { ReasonField } from '@/components/shell/reason-field.tsx';
 import { ActProgress } from '@/components/entity/act-progress.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { CopyButton } from '@/components/ui/copy-button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { PlainText } from '@/components/ui/plain-text.tsx';
-import { TextArea } from '@/components/ui/text-field.tsx';
 import { forgetAfterAct, startAct, type ActRequest } from '@/lib/client/act-mutations.ts';
 import { problemOf } from '@/lib/client/fetch-json.ts';
 import type { Entity } from '@/lib/domain/entity.ts';
@@ -79,15 +80,8 @@ export function ActForm(props: ActFormProps) {
           }}
         >
           {children}
-          <TextArea
-            label="Reason"
-            hint="Kept in Standing’s history with your name; SES keeps none."
-            required
-            maxLength={1000}
-            value={reason}
-            error={asked && missing ? 'Takes a reason, such as a ticket or what was fixed.' : null}
-            onChange={(event) => setReason(event.target.value)}
-          />
+          {write ? <ActOutlook arn={entity.arn} write={write} /> : null}
+          <ReasonField value={reason} onChange={setReason} error={asked && missing} />
           {start.error ? (
             <p role="alert" className="text-stop [overflow-wrap:anywhere]">
               {problemOf(start.error).detail}

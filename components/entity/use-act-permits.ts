@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { blindConnections } from '@/components/shell/reading-state.ts';
 import { findingsQuery } from '@/lib/client/entity-queries.ts';
+import { guardRailsQuery } from '@/lib/client/guard-rail-queries.ts';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import { sessionQuery } from '@/lib/client/session-queries.ts';
 import { refusalOf, roleMay } from '@/lib/domain/access.ts';
@@ -12,6 +13,7 @@ import type { Entity } from '@/lib/domain/entity.ts';
 export function useActPermits(entity: Entity) {
   const { data: session } = useQuery(sessionQuery());
   const { data: overview } = useQuery(overviewQuery());
+  const { data: guard } = useQuery(guardRailsQuery());
   const { data: findings } = useQuery(findingsQuery(entity.arn));
   const connection = overview?.connections.find(({ id }) => id === entity.connectionId);
   const blind = connection ? blindConnections([connection])[0] : undefined;
@@ -23,6 +25,7 @@ export function useActPermits(entity: Entity) {
     deletedAt: entity.deletedAt,
     unread: blind ? (blind.reason?.message ?? 'unread').replace(/\.$/, '') : null,
     past: entity.past !== undefined,
+    held: guard?.held ?? null,
     protectedBy: entity.protection === null ? null : protectionWords(entity.protection),
   };
   const role = session?.user?.role;
@@ -34,7 +37,9 @@ export function useActPermits(entity: Entity) {
     /** Null where it may be done, else why not. */
     refusal(act: ActName, policy?: string): string | null {
       if (session && !mayAct) return refusalOf('acts.start');
-      const permit = entityCan.act(act, subject, policy);
+      const action = `ses:${act === 'set-policy' ? 'UpdateReputationEntityPolicy' : 'UpdateReputationEntityCustomerManagedStatus'}`;
+      const lacks = connection?.denied.includes(action) ? action : null;
+      const permit = entityCan.act(act, { ...subject, lacks }, policy);
       return permit === true ? null : permit.reason;
     },
   };

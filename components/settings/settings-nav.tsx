@@ -8,6 +8,7 @@ const PLACES = [
   { href: pages.connections(), label: 'Connections' },
   { href: pages.people(), label: 'People' },
   { href: pages.imports(), label: 'Import' },
+  { href: pages.guardRails(), label: 'Guard rails' },
   { href: pages.account(), label: 'Your account' },
   { href: pages.shareLinks(), label: 'Share links' },
   { href: pages.tokens(), label: 'API tokens' },

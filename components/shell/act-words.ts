@@ -4,21 +4,11 @@ import type { Tone } from '@/components/ui/tone.ts';
 
 export type StatusAct = Exclude<ActName, 'set-policy'>;
 
-/** Verb and object; what SES is told; what follows. */
-export const ACT_WORDS: Record<StatusAct, { verb: string; follows: string }> = {
-  reinstate: {
-    verb: 'Reinstate sending',
-    follows:
-      'Mail flows although findings are open; SES sets them aside. New ones may still pause it. As findings end it returns to Enabled, likely by itself.',
-  },
-  enable: {
-    verb: 'Enable sending',
-    follows: 'Mail flows. Whether SES pauses it again for findings that are still open is not documented.',
-  },
-  disable: {
-    verb: 'Disable sending',
-    follows: 'No mail of this sender leaves SES until somebody reinstates it. SES refuses its sends with an error.',
-  },
+/** Verb and object. What follows is said by lib/domain/predict-act.ts. */
+export const ACT_WORDS: Record<StatusAct, { verb: string }> = {
+  reinstate: { verb: 'Reinstate sending' },
+  enable: { verb: 'Enable sending' },
+  disable: { verb: 'Disable sending' },
 };
 
 /** What an act is called where it is one of many. */

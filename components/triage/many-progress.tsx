@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEffect, useEffectEvent } from 'react';
-import { lasting } from '@/components/triage/preview-panel.tsx';
+import { lasting } from '@/components/shell/act-preview-panel.tsx';
 import { OUTCOME_WORDS, STATE_WORDS } from '@/components/shell/act-words.ts';
 import { ProblemNotice } from '@/components/shell/problem-state.tsx';
 import { announce } from '@/components/ui/announce.ts';

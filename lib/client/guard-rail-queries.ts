@@ -1,4 +1,5 @@
-import { queryOptions } from '@tanstack/react-query';
+import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
+import type { GuardRails } from '../domain/guard-rails.ts';
 import { api } from '../domain/paths.ts';
 import { fetchJson } from './fetch-json.ts';
 
@@ -19,4 +20,17 @@ export const reasonTemplatesQuery = () =>
     queryKey: ['reason-templates'],
     queryFn: ({ signal }) => fetchJson(templatesSchema, api.reasonTemplates(), { signal }),
     staleTime: 60_000,
+  });
+
+export const changeGuardRailsMutation = (client: QueryClient) =>
+  mutationOptions({
+    mutationFn: (json: GuardRails) => fetchJson(stateSchema, api.guardRails(), { method: 'PUT', json }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['guard-rails'] }),
+  });
+
+export const changeReasonTemplatesMutation = (client: QueryClient) =>
+  mutationOptions({
+    mutationFn: (items: string[]) =>
+      fetchJson(templatesSchema, api.reasonTemplates(), { method: 'PUT', json: { items } }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['reason-templates'] }),
   });

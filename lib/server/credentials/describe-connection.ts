@@ -13,7 +13,8 @@ import type { BudgetReport } from '../ses/gateway.ts';
 import type { ConnectionTable } from '../store/schema.ts';
 
 const reasonSchema = z.object({ code: z.string(), message: z.string(), iamAction: z.optional(z.string()) });
-const factsSchema = z.object({ denied: z.optional(z.array(z.string())) });
+const actionsSchema = z.optional(z.array(z.string()));
+const factsSchema = z.object({ denied: actionsSchema, deniedWrites: actionsSchema });
 
 export interface LiveParts {
   sweeps: SweepHealth[];
@@ -70,7 +71,8 @@ export function readTagKeys(text: string | null): TagKeys | null {
 
 function readDenied(text: string): string[] {
   const parsed = factsSchema.safeParse(parseJson(text));
-  return (parsed.success ? parsed.data.denied : undefined) ?? [];
+  if (!parsed.success) return [];
+  return [...(parsed.data.denied ?? []), ...(parsed.data.deniedWrites ?? [])];
 }
 
 function parseJson(text: string): unknown {

@@ -6,7 +6,7 @@ import { authorise } from '../access/authorise.ts';
 import { recordAudit } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
 import { hasCode, isStandingError, notFound, StandingError } from '../errors.ts';
-import { pageSizesOf } from '../history/merge-facts.ts';
+import { mergeFacts, pageSizesOf } from '../history/merge-facts.ts';
 import type { CallerIdentity, SesConnection } from '../ses/gateway.ts';
 import { sharedMemory } from '../shared-memory.ts';
 import type { ConnectionTable } from '../store/schema.ts';
@@ -70,6 +70,7 @@ async function ask(context: Context, row: ConnectionTable): Promise<ConnectionTe
       account: pinned,
       signal,
     });
+    await keepDeniedWrites(context, row.id, operations);
     return {
       testedAt: toIso(context.clock.now()),
       caller: caller === null ? null : { account: caller.account, arn: caller.arn ?? null },
@@ -80,6 +81,14 @@ async function ask(context: Context, row: ConnectionTable): Promise<ConnectionTe
   } finally {
     context.gateway.closeConnection(id);
   }
+}
+
+/** What a test told of writes is what an act would meet: it is shown before anybody tries. */
+async function keepDeniedWrites({ store }: Context, id: string, operations: ConnectionTest['operations']) {
+  const deniedWrites = operations.flatMap(({ access, result, iamAction }) =>
+    access === 'write' && result === 'denied' ? [iamAction] : [],
+  );
+  await store.write((transaction) => mergeFacts(transaction, id, { deniedWrites }));
 }
 
 interface Identified {

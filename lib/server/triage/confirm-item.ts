@@ -1,9 +1,9 @@
 import 'server-only';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type StandingError, isStandingError } from '../errors.ts';
 import type { SesEntity } from '../ses/gateway.ts';
 import type { ActItemRow } from './act-row.ts';
 import { type ActRun, haltRun } from './act-run.ts';
+import { actPause } from './act-pause.ts';
 import { actWriting } from './act-value.ts';
 import { type Judgement, judgeReading } from './judge-reading.ts';
 import { OWN_ANSWERS, readForAct } from './read-for-act.ts';
@@ -37,7 +37,7 @@ export async function confirmItem(run: ActRun, item: ActItemRow, sent: Sent, man
   let failure: StandingError | null = null;
   let seenOnce = false;
   for (const pauseMs of PAUSES_MS) {
-    await sleep(pauseMs, undefined, { signal: stop });
+    await actPause(run.context.store, pauseMs, stop);
     try {
       const entity = await readForAct(run, item, true);
       failure = null;

@@ -1,11 +1,11 @@
 import 'server-only';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityArn } from '../../domain/arn.ts';
 import { reachConnection } from '../entities/reach-connection.ts';
 import { type ErrorCode, hasCode } from '../errors.ts';
 import { applyAnswers } from '../history/apply-answers.ts';
 import type { Lane, SesEntity } from '../ses/gateway.ts';
 import type { ActItemRow } from './act-row.ts';
+import { actPause } from './act-pause.ts';
 import type { ActRun } from './act-run.ts';
 
 const DEADLINE_MS = 20_000;
@@ -46,7 +46,7 @@ export async function readForAct(
 export async function withPauses<T>(
   pausesMs: readonly number[],
   codes: readonly ErrorCode[],
-  stop: AbortSignal,
+  { context, stop }: Pick<ActRun, 'context' | 'stop'>,
   attempt: () => Promise<T>,
 ): Promise<T> {
   for (const pauseMs of pausesMs) {
@@ -55,7 +55,7 @@ export async function withPauses<T>(
     } catch (error) {
       if (!hasCode(error, ...codes) || stop.aborted) throw error;
     }
-    await sleep(pauseMs, undefined, { signal: stop });
+    await actPause(context.store, pauseMs, stop);
   }
   return attempt();
 }

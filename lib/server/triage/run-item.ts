@@ -62,7 +62,7 @@ export async function runItem(
 async function readFirst(run: ActRun, item: ActItemRow): Promise<SesEntity | null> {
   const { stop } = run;
   try {
-    return await withPauses(READ_PAUSES_MS, PASSING, stop, () => readForAct(run, item));
+    return await withPauses(READ_PAUSES_MS, PASSING, run, () => readForAct(run, item));
   } catch (error) {
     if (stop.aborted || !isStandingError(error)) throw error;
     if (!run.isSingle && !OWN_ANSWERS.includes(error.code)) {

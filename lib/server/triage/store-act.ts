@@ -50,17 +50,21 @@ export async function storeAct(context: Context, input: NewAct): Promise<{ id: s
       return { id: earlier, isNew: false };
     }
     await insertItems(transaction, context, id, input.items);
-    await recordAudits(
-      transaction,
-      context,
-      input.items.map((item) => ({
-        kind: 'intent',
+    await recordAudits(transaction, context, [
+      ...input.items.map((item) => ({
+        kind: 'intent' as const,
         action: `act.${input.act}`,
         target: item.arn,
         after: item.requested,
         reason: input.reason,
       })),
-    );
+      // What is refused from the start has its end here.
+      ...input.items.flatMap(({ arn, refusal }) =>
+        refusal === undefined
+          ? []
+          : [{ kind: 'outcome' as const, action: `act.${input.act}`, target: arn, reason: `refused: ${refusal}` }],
+      ),
+    ]);
     return { id, isNew: true };
   });
 }

@@ -23,7 +23,7 @@ export async function writeItem(run: ActRun, item: ActItemRow): Promise<'sent' |
   const { context, act, stop } = run;
   const action = iamActionOf(operationOf(actWriting(item.requested_value) ?? act.act));
   try {
-    await withPauses(WRITE_PAUSES_MS, ['ses-throttled'], stop, () => send(run, item));
+    await withPauses(WRITE_PAUSES_MS, ['ses-throttled'], run, () => send(run, item));
     await noteWrite(context, item.connection_id, action, 'passed');
     return 'sent';
   } catch (error) {
@@ -39,7 +39,8 @@ export async function writeItem(run: ActRun, item: ActItemRow): Promise<'sent' |
     if (!run.isSingle && error.code !== 'ses-conflict' && !OWN_ANSWERS.includes(error.code)) {
       await unmarkSent(run, item);
       const waits = isDenied ? null : RETRY_MS;
-      await haltRun(run, { reason: `Paused: ${refusalWords(error)}`, retryInMs: waits });
+      const how = isDenied ? 'Resume it when that is granted' : 'It waits and tries again by itself';
+      await haltRun(run, { reason: `${refusalWords(error)} ${how}.`, retryInMs: waits });
       return 'left';
     }
     return { outcome: 'refused', detail: refusalWords(error), before: item.before_value };

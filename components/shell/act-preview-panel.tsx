@@ -24,13 +24,19 @@ const MAIL: Record<ActPreview['predictions'][number]['mail'], string> = {
 
 const number = (count: number) => count.toLocaleString('en');
 
+interface PreviewPanelProps {
+  preview: ActPreview;
+  /** Of one sender, whose name and change stand beside it. */
+  single?: boolean;
+}
+
 /** What an act would do, before it does: who changes and who does not, to what, and what to expect. */
-export function PreviewPanel({ preview }: { preview: ActPreview }) {
+export function PreviewPanel({ preview, single = false }: PreviewPanelProps) {
   const { groups, predictions, findings, expect, guard, cost } = preview;
   return (
     <section aria-label="What it would do" className="flex flex-col gap-3">
       {guard.refusal === null ? null : <Notice tone="watch">{guard.refusal.reason}</Notice>}
-      <ul className="rounded-lg border border-line">
+      <ul className={`rounded-lg border border-line ${single && predictions.length > 0 ? 'hidden' : ''}`}>
         {groups.map(({ outcome, reason, count, examples }) => (
           <li
             key={`${outcome} ${reason}`}
@@ -57,7 +63,7 @@ export function PreviewPanel({ preview }: { preview: ActPreview }) {
         <ul aria-label="Predicted" className="flex flex-col gap-1 rounded-lg bg-paused-bg px-3.5 py-3">
           {predictions.map((one) => (
             <li key={`${one.from} ${one.to} ${one.mail}`} className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-              {number(one.count)} ×
+              {single ? 'Aggregate: ' : `${number(one.count)} ×`}
               <MarkBadge mark={recordMark('aggregate', one.from)} />
               <span aria-label="becomes">→</span>
               {one.to === null ? <span>not known</span> : <MarkBadge mark={recordMark('aggregate', one.to)} />}
@@ -71,7 +77,7 @@ export function PreviewPanel({ preview }: { preview: ActPreview }) {
       )}
       {predictions.length === 0 ? null : (
         <ul className="flex list-disc flex-col gap-1 pl-5 text-soft">
-          <li>{findingWords(findings)}</li>
+          <li>{findingWords(findings, single)}</li>
           {expect.map(({ text, documented }) => (
             <li key={text}>
               {text}
@@ -93,11 +99,12 @@ export function PreviewPanel({ preview }: { preview: ActPreview }) {
   );
 }
 
-function findingWords({ known, senders, open, types }: ActPreview['findings']): string {
+function findingWords({ known, senders, open, types }: ActPreview['findings'], single: boolean): string {
+  const them = single ? 'it' : 'them';
   const blind = known ? '' : ' Not all findings have been read yet.';
-  if (open === 0) return known ? 'No finding is open on them.' : `No open finding is known on them.${blind}`;
+  if (open === 0) return known ? `No finding is open on ${them}.` : `No open finding is known on ${them}.${blind}`;
   const which = types.length === 0 ? '' : ` (${types.join(', ')})`;
-  return `${number(open)} ${open === 1 ? 'finding stays' : 'findings stay'} open on ${number(senders)} of them${which}.${blind}`;
+  return `${number(open)} ${open === 1 ? 'finding stays' : 'findings stay'} open on ${single ? 'it' : `${number(senders)} of them`}${which}.${blind}`;
 }
 
 /** Roughly: seconds, minutes or hours. */

@@ -10,6 +10,22 @@ import { Time } from '@/components/ui/time.tsx';
 import type { Entity } from '@/lib/domain/entity.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
+/** What was learned after the moment about it, beside what was known then. */
+function ToldLater({ told }: { told: NonNullable<NonNullable<Entity['past']>['knownNow']> }) {
+  return (
+    <span className="flex basis-full flex-wrap items-center gap-x-2">
+      Known now to have been: <StandingBadge {...told} /> since <Time at={told.since} form="moment" />
+      {told.learnedAt === null ? (
+        ', as events imported later tell.'
+      ) : (
+        <span>
+          , which was learned <Time at={told.learnedAt} form="moment" />.
+        </span>
+      )}
+    </span>
+  );
+}
+
 /** A page in the past says first what is true now. */
 function PastBanner({ entity, past }: { entity: Entity; past: NonNullable<Entity['past']> }) {
   const router = useRouter();
@@ -28,6 +44,7 @@ function PastBanner({ entity, past }: { entity: Entity; past: NonNullable<Entity
         {past.watched || entity.freshness.reason?.code === 'known-later' ? null : (
           <span>Nobody was watching at that moment; this is what was known before it.</span>
         )}
+        {past.knownNow && entity.freshness.reason?.code !== 'known-later' ? <ToldLater told={past.knownNow} /> : null}
       </span>
       <span className="ml-auto flex items-center gap-2">
         <Button onClick={goToNow}>

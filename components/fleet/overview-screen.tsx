@@ -1,6 +1,7 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { CountsRow } from '@/components/fleet/counts-row.tsx';
 import { OverviewBody } from '@/components/fleet/overview-body.tsx';
 import { FleetPastBanner } from '@/components/shell/fleet-past-banner.tsx';
@@ -15,6 +16,7 @@ import { countOf, STOPPED } from '@/components/shell/reading-state.ts';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
 import { AsOf, Time } from '@/components/ui/time.tsx';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
+import { pages } from '@/lib/domain/paths.ts';
 import { firstReads } from '@/lib/domain/first-reads.ts';
 import type { Overview } from '@/lib/domain/overview.ts';
 import type { FleetPast } from '@/lib/domain/past.ts';
@@ -94,6 +96,13 @@ export function OverviewScreen() {
             <PlaceFilter place={place} />
             <MomentChip moment={moment} />
           </span>
+          <Link
+            href={pages.diff({ region: query.region, connection: query.connection, to: past?.at })}
+            prefetch={false}
+            className="text-[12.5px] text-soft underline"
+          >
+            What changed in 8 hours
+          </Link>
         </div>
         <CountsRow overview={overview} unread={overview.unread > 0} place={query} />
         {past ? null : <FirstRead connections={overview.connections} />}

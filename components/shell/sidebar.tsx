@@ -20,6 +20,7 @@ interface Place {
 
 const PLACES: Place[] = [
   { href: pages.overview(), label: 'Overview', isHere: (path) => path === '/' },
+  { href: pages.fleet(), label: 'Fleet', isHere: (path) => path === '/fleet' || path === '/diff' },
   {
     href: pages.entities(),
     label: 'Entities',

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import type { ApiOperations } from './api-operation.ts';
 import { changeListQuerySchema, changeListSchema } from './change.ts';
+import { diffQuerySchema, diffSchema } from './diff.ts';
 import { entityListQuerySchema, entityListSchema, entityQuerySchema, entitySchema } from './entity.ts';
 import { findingListQuerySchema, findingListSchema } from './finding.ts';
 import { historyQuerySchema, historySchema } from './history.ts';
+import { fleetViewQuerySchema, fleetViewSchema } from './fleet-view.ts';
 import { importLabelsSchema, labelReportSchema, protectSchema } from './label.ts';
 import { overviewQuerySchema, overviewSchema } from './overview.ts';
 import { patternListQuerySchema, patternListSchema } from './pattern-list.ts';
@@ -30,6 +32,18 @@ export const SENDER_OPERATIONS = {
     access: 'entities.read',
     query: patternListQuerySchema,
     answer: patternListSchema,
+  },
+  'GET /api/fleet': {
+    summary: 'The fleet over a range: the worst senders, counts over time, time to recovery, early warnings',
+    access: 'entities.read',
+    query: fleetViewQuerySchema,
+    answer: fleetViewSchema,
+  },
+  'GET /api/diff': {
+    summary: 'What differs between two moments, of one sender or of all',
+    access: 'entities.read',
+    query: diffQuerySchema,
+    answer: diffSchema,
   },
   'GET /api/entities': {
     summary: 'Senders that match a filter, worst first; costs SES nothing',

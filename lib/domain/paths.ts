@@ -14,6 +14,8 @@ export const pages = {
   overview: () => '/',
   entities: (query: Record<string, QueryValue> = {}) => withQuery('/entities', query),
   entity: (arn: string, query: Record<string, QueryValue> = {}) => withQuery('/entity', { arn, ...query }),
+  fleet: (query: Record<string, QueryValue> = {}) => withQuery('/fleet', query),
+  diff: (query: Record<string, QueryValue> = {}) => withQuery('/diff', query),
   triage: (query: Record<string, QueryValue> = {}) => withQuery('/triage', query),
   act: (id: string, query: Record<string, QueryValue> = {}) => withQuery('/triage/act', { id, ...query }),
   acts: (query: Record<string, QueryValue> = {}) => withQuery('/triage/acts', query),
@@ -42,6 +44,8 @@ export const api = {
   setUp: () => '/api/setup',
   overview: (query: Record<string, QueryValue> = {}) => withQuery('/api/overview', query),
   patterns: (query: Record<string, QueryValue> = {}) => withQuery('/api/patterns', query),
+  fleet: (query: Record<string, QueryValue>) => withQuery('/api/fleet', query),
+  diff: (query: Record<string, QueryValue>) => withQuery('/api/diff', query),
   entities: (query: Record<string, QueryValue> = {}) => withQuery('/api/entities', query),
   entitiesCsv: (query: Record<string, QueryValue> = {}) => withQuery('/api/entities/export', query),
   entitiesByResource: (resource: string, query: { refresh?: '1' } = {}) =>

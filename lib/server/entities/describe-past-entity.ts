@@ -1,32 +1,31 @@
 import 'server-only';
-import type { Entity, StatusRecord } from '../../domain/entity.ts';
+import type { Entity } from '../../domain/entity.ts';
 import { explain } from '../../domain/explain.ts';
-import { type Standing, standingOf } from '../../domain/vocabulary.ts';
+import type { Standing } from '../../domain/vocabulary.ts';
 import { toIso } from '../../domain/wire.ts';
 import { StandingError } from '../errors.ts';
 import { gapsOf } from '../store/gaps-of.ts';
 import { type StepRow, stepAt } from '../store/steps-at.ts';
-import { latestValuesAt } from '../store/latest-values-at.ts';
-import type { ChangeRow } from '../store/list-changes.ts';
+import { entityAt } from '../store/list-entities-at.ts';
 import type { Store } from '../store/store.ts';
 import { describeUnseenPast } from './describe-unseen-past.ts';
-import { type EntityRow, entityCore, sinceOf } from './entity-row.ts';
+import { type EntityRow, entityCore } from './entity-row.ts';
 
 type PastOfEntity = NonNullable<Entity['past']>;
 
 /**
- * One entity as it was known at a moment, out of its changes, beside how it stands now.
+ * One entity as it was known at a moment, beside how it stands now; where nothing was known then, what is known now of it.
  * @throws StandingError `entity-not-found` for a moment of which nothing is known.
  */
 export async function describePastEntity(store: Store, row: EntityRow, at: number, now: number): Promise<Entity> {
-  const [changes, step, later] = await Promise.all([
-    latestValuesAt(store, row.id, at),
+  const [knownThen, step, later, gaps, open] = await Promise.all([
+    entityAt(store, row.id, { at, known: 'then' }),
     stepAt(store, row.id, { at, known: 'then' }),
     stepAt(store, row.id, { at, known: 'now' }),
+    gapsOf(store, [row.connection_id], at, at + 1),
+    openFindingsAt(store, row, at),
   ]);
-  const points = new Map(changes.map((change) => [change.track, change]));
-  const aggregate = points.get('aggregate');
-  if (aggregate === undefined || step === undefined) {
+  if (knownThen === undefined) {
     const told = await describeUnseenPast(store, row, at, now);
     if (told !== null) return told;
     throw new StandingError(
@@ -34,32 +33,11 @@ export async function describePastEntity(store: Store, row: EntityRow, at: numbe
       `Nothing is stored about this entity at that moment; it was first seen at ${toIso(row.first_seen_at)}.`,
     );
   }
-  const existence = points.get('existence');
-  const gone = existence?.new_value === 'deleted' ? existence.seen_at : null;
-  const customer = recordAt(points.get('customer'));
-  const aws = recordAt(points.get('aws'));
-  const watched = (await gapsOf(store, [row.connection_id], at, at + 1)).length === 0;
+  const watched = gaps.length === 0;
   const present = entityCore(row);
-  const past = {
-    ...present,
-    standing: standingOf({
-      sendingStatusAggregate: aggregate.new_value,
-      customerStatus: customer?.status ?? null,
-      awsSesStatus: aws?.status ?? null,
-    }),
-    sendingStatusAggregate: aggregate.new_value,
-    reputationImpact: points.get('impact')?.new_value ?? null,
-    reputationManagementPolicy: points.get('policy')?.new_value ?? null,
-    customerManagedStatus: customer,
-    awsSesManagedStatus: aws,
-    since: sinceOf({ at: step.since_at ?? step.at, atLeast: step.since_at_least === 1, customer, aws }),
-    deletedAt: toIso(gone),
-  };
-  const open = await openFindingsAt(store, row, at);
-  const seenAt = Math.max(...[...points.values()].map((point) => point.seen_at));
+  const past = entityCore(knownThen);
   return {
     ...past,
-    readAt: toIso(seenAt),
     explanation: explain({
       ...past,
       findings: { known: false, open },
@@ -69,15 +47,15 @@ export async function describePastEntity(store: Store, row: EntityRow, at: numbe
       asOf: toIso(at),
     }),
     freshness: {
-      readAt: toIso(seenAt),
-      ageSeconds: Math.max(0, Math.round((now - seenAt) / 1000)),
-      source: aggregate.source as Entity['freshness']['source'],
+      readAt: past.readAt,
+      ageSeconds: Math.max(0, Math.round((now - knownThen.read_at) / 1000)),
+      source: row.source as Entity['freshness']['source'],
       stale: !watched,
       ...(watched ? {} : { reason: { code: 'not-watched', message: 'Nobody was watching at that moment.' } }),
     },
     siblings: [],
     firstSeenAt: toIso(row.first_seen_at),
-    incarnation: aggregate.incarnation,
+    incarnation: knownThen.incarnation,
     past: {
       at: toIso(at),
       watched,
@@ -101,14 +79,6 @@ function toldLater(then: StepRow | undefined, later: StepRow | undefined): PastO
     learnedAt: later.late === 1 ? null : toIso(later.at),
     source: later.late === 1 ? 'import' : 'watched',
   };
-}
-
-/** A record that was reported as absent, or never was, is none. */
-function recordAt(change: ChangeRow | undefined): StatusRecord | null {
-  if (change === undefined) return null;
-  const { new_value: status, new_cause: cause, new_updated_at: updatedAt } = change;
-  if (status === null && cause === null && updatedAt === null) return null;
-  return { status, cause, lastUpdatedAt: toIso(updatedAt) };
 }
 
 /** Findings that were open then, by SES's own times; which ones were known then is not kept apart. */

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { placeInTime } from '../../domain/place-in-time.ts';
-import { latestValuesAt } from './latest-values-at.ts';
 import { type ChangeFilter, countChanges, listChanges } from './list-changes.ts';
 import type { Store } from './store.ts';
 import { insertChanges, makeChange } from './testing/make-change.ts';
@@ -93,8 +92,6 @@ withStores('the history', ({ open }) => {
       ['REINSTATED', null],
       ['DISABLED', null],
     ]);
-    const known = await latestValuesAt(store, acme, TEST_TIME + 200 * MINUTE);
-    expect(known.map((row) => row.new_value)).toEqual(['REINSTATED', 'THROTTLED']);
   });
 
   it('keeps its pages while newer changes come', async () => {
@@ -204,32 +201,5 @@ withStores('the history', ({ open }) => {
     await insertChanges(store, [makeChange(acme, { act_id: 'act-1', origin: 'ours' })]);
     const { rows } = await listChanges(store, { entityId: acme }, { limit: 1 });
     expect(rows[0]).toMatchObject({ name: 'acme', act_by: 'Ada', act_reason: 'Cleaned the list', seen_at: TEST_TIME });
-  });
-
-  it('tells the state at a past moment, of the incarnation that was there', async () => {
-    const store = await open();
-    const [acme = 0] = await insertEntities(store, [makeEntity()]);
-    const at = (minutes: number) => TEST_TIME + minutes * MINUTE;
-    await insertChanges(store, [
-      makeChange(acme, { kind: 'baseline', old_value: null, new_value: 'ENABLED', seen_at: at(0) }),
-      makeChange(acme, { track: 'impact', kind: 'baseline', old_value: null, new_value: 'LOW', seen_at: at(0) }),
-      makeChange(acme, { seen_at: at(10) }),
-      makeChange(acme, { track: 'existence', old_value: 'present', new_value: 'deleted', seen_at: at(20) }),
-      makeChange(acme, {
-        track: 'existence',
-        incarnation: 2,
-        old_value: 'deleted',
-        new_value: 'present',
-        seen_at: at(30),
-      }),
-      makeChange(acme, { incarnation: 2, kind: 'baseline', old_value: null, new_value: 'REINSTATED', seen_at: at(30) }),
-    ]);
-    const state = async (minutes: number) =>
-      (await latestValuesAt(store, acme, at(minutes))).map((row) => `${row.track}=${row.new_value}`);
-    expect(await state(-1)).toEqual([]);
-    expect(await state(0)).toEqual(['aggregate=ENABLED', 'impact=LOW']);
-    expect(await state(19)).toEqual(['impact=LOW', 'aggregate=DISABLED']);
-    expect(await state(20)).toEqual(['impact=LOW', 'aggregate=DISABLED', 'existence=deleted']);
-    expect(await state(31)).toEqual(['existence=present', 'aggregate=REINSTATED']);
   });
 });

@@ -51,6 +51,21 @@ interface StepColumns {
   then_severity: number;
 }
 
+const STEP_COLUMNS = sql`entities.*, connections.label as connection_label, steps.at as then_at,
+  steps.since_at as then_since, steps.since_at_least as then_at_least, steps.incarnation as then_incarnation,
+  steps.customer_id as then_customer, steps.aws_id as then_aws, states.deleted as then_deleted,
+  states.aggregate as then_aggregate, states.impact as then_impact, states.policy as then_policy,
+  states.standing as then_standing, states.severity as then_severity`;
+
+/** One entity as it stood at a moment; undefined where nothing is known of it then. */
+export async function entityAt(store: Store, entityId: number, moment: Moment): Promise<EntityListRow | undefined> {
+  const { rows } = await sql<EntityListRow & StepColumns>`select ${STEP_COLUMNS}
+    from entities join connections on connections.id = entities.connection_id ${joinStepsAt(moment)}
+    where entities.id = ${entityId}`.execute(store.read);
+  const [row] = rows;
+  return row === undefined ? undefined : asOfThen(row, await recordsOf(store, rows));
+}
+
 export const and = (conditions: readonly RawBuilder<boolean>[]) =>
   conditions.length === 0 ? sql`1 = 1` : sql.join(conditions, sql` and `);
 
@@ -76,12 +91,7 @@ export async function listEntitiesAt(
   const direction = sql.raw(descending ? 'desc' : 'asc');
   const [{ rows }, total] = await Promise.all([
     sql<EntityListRow & StepColumns & Record<string, string | number>>`
-      select entities.*, connections.label as connection_label, steps.at as then_at, steps.since_at as then_since,
-        steps.since_at_least as then_at_least, steps.incarnation as then_incarnation, steps.customer_id as then_customer,
-        steps.aws_id as then_aws, states.deleted as then_deleted, states.aggregate as then_aggregate,
-        states.impact as then_impact, states.policy as then_policy, states.standing as then_standing,
-        states.severity as then_severity,
-        ${sql.join(columns.map((column, index) => sql`${column} as ${sql.ref(`key_${index}`)}`))}
+      select ${STEP_COLUMNS}, ${sql.join(columns.map((column, index) => sql`${column} as ${sql.ref(`key_${index}`)}`))}
       from entities join connections on connections.id = entities.connection_id ${joinStepsAt(moment)}
       where ${and(conditions)}
       order by ${sql.join(columns.map((column) => sql`${column} ${direction}`))}

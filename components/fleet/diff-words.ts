@@ -1,0 +1,16 @@
+import type { DiffKind } from '@/lib/domain/diff-standing.ts';
+
+export const KIND_WORDS: Record<DiffKind, string> = {
+  disabled: 'became disabled',
+  lifted: 'lifted',
+  standing: 'stands otherwise',
+  'impact-up': 'impact rose',
+  'impact-down': 'impact fell',
+  'policy-weaker': 'policy weakened',
+  'policy-stronger': 'policy tightened',
+  policy: 'policy changed',
+  vanished: 'vanished',
+  appeared: 'appeared',
+  records: 'a record changed',
+  'moved-and-back': 'moved and back',
+};

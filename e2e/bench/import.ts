@@ -61,6 +61,12 @@ async function* chunks(begin: number): AsyncGenerator<string> {
   yield chunk;
 }
 
+/** Seconds of this thread, and of all. */
+function cpu(): { own: number; all: number } {
+  const [own, all] = [process.threadCpuUsage(), process.cpuUsage()];
+  return { own: (own.user + own.system) / 1e6, all: (all.user + all.system) / 1e6 };
+}
+
 const residentMiB = () => process.memoryUsage().rss / 1024 / 1024;
 
 /** A file of 400,000 events over 10,000 senders into SQLite as shipped: how fast, with how much memory; then again. */
@@ -84,6 +90,7 @@ export default async function benchImport(): Promise<void> {
     const loop = watchLoop();
     const memory: number[] = [];
     loop.read();
+    const cpuBefore = cpu();
     let startedAt = performance.now();
     let linesAt = startedAt;
     const first = await importStream(
@@ -106,6 +113,17 @@ export default async function benchImport(): Promise<void> {
       atLeast: true,
     });
     report({ name: '  until the last line was in', value: EVENTS / ((linesAt - startedAt) / 1000), unit: '/s' });
+    const used = cpu();
+    report({
+      name: '  CPU of this thread an event (making the event included)',
+      value: ((used.own - cpuBefore.own) * 1e6) / EVENTS,
+      unit: 'µs',
+    });
+    report({
+      name: '  CPU of the whole process an event',
+      value: ((used.all - cpuBefore.all) * 1e6) / EVENTS,
+      unit: 'µs',
+    });
     const [quarter = 0, half = 0] = memory;
     report({ name: 'resident memory at a quarter', value: quarter, unit: 'MiB' });
     report({ name: 'resident memory at half', value: half, unit: 'MiB' });

@@ -16,38 +16,46 @@ import { connectionsByPlace, placeKey } from './known-senders.ts';
 import { countRefusal, countUnknown, type Tally, tallyColumns, tallyOf } from './tally.ts';
 
 /** Pieces a transaction: short enough that a person's write never waits long for its turn. */
-const CHUNK = 1000;
+export const PIECES_AT_ONCE = 1000;
+
+/** Pieces with what they say. */
+export type ReadPieces = readonly { number: number; said: ReturnType<typeof readPiece> }[];
+
+export function readPieces({ clock }: Pick<Context, 'clock'>, pieces: readonly EventPiece[]): ReadPieces {
+  const now = clock.now();
+  return pieces.map(({ number, text }) => ({ number, said: readPiece(text, now) }));
+}
 
 /**
  * Takes pieces of a file, in the order of the file; those that were dealt with before are passed over. What they say, how far
  * the import has come and its counts are one transaction, so that it goes on exactly where it stopped.
- * @param memory of a run that hands in many, so that the same is not looked up again.
  * @throws StandingError `not-found`; `conflict` when it is finished, or somebody else moves it at the same time.
  */
 export async function importPieces(
   context: Context,
   { id, pieces }: { id: string; pieces: readonly EventPiece[] },
-  memory: ReportMemory = newMemory(),
 ): Promise<EventImport> {
   authorise(context, 'history.extend');
   let row = await findImport(context.store.read, id);
+  const memory = newMemory();
   const left = pieces.filter((piece) => piece.number > row.lines);
-  for (let start = 0; start < left.length; start += CHUNK) {
-    row = await importChunk(context, row, left.slice(start, start + CHUNK), memory);
+  for (let start = 0; start < left.length; start += PIECES_AT_ONCE) {
+    const read = readPieces(context, left.slice(start, start + PIECES_AT_ONCE));
+    row = await storePieces(context, row, read, memory);
     await setImmediate();
   }
   return describeImport(row);
 }
 
-async function importChunk(
+/** Stores what pieces say, as one transaction. @param before the import as it is stored. */
+export async function storePieces(
   { store, clock }: Context,
   before: ImportRow,
-  pieces: readonly EventPiece[],
+  read: ReadPieces,
   memory: ReportMemory,
 ): Promise<ImportRow> {
   const now = clock.now();
-  const lines = pieces.at(-1)?.number ?? before.lines;
-  const read = pieces.map(({ number, text }) => ({ number, said: readPiece(text, now) }));
+  const lines = read.at(-1)?.number ?? before.lines;
   try {
     return await store.write(async (transaction) => {
       const tally = tallyOf(before);
@@ -74,7 +82,7 @@ async function importChunk(
 async function applyRead(
   transaction: WriteTransaction,
   dialect: Store['dialect'],
-  read: readonly { number: number; said: ReturnType<typeof readPiece> }[],
+  read: ReadPieces,
   { now, memory, tally }: { now: number; memory: ReportMemory; tally: Tally },
 ): Promise<void> {
   const connections = await connectionsByPlace(transaction);

@@ -7,10 +7,12 @@ const OBJECTS: Record<string, string> = {
   backup: 'Backup',
   connection: 'Connection',
   entity: 'Sender',
+  evidence: 'Evidence',
   keys: 'Keys',
   labels: 'Labels',
   request: 'Request',
   session: 'Session',
+  'share-link': 'Share link',
   token: 'API token',
   user: 'Person',
 };

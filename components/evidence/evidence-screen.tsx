@@ -2,9 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { parseAsString, useQueryStates } from 'nuqs';
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { EvidenceBody } from '@/components/evidence/evidence-body.tsx';
+import { CopyLink } from '@/components/shell/copy-link.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
 import { usePrintNote } from '@/components/shell/print-note.ts';
 import { ProblemState } from '@/components/shell/problem-state.tsx';
@@ -18,6 +19,7 @@ import { isEntityArn } from '@/lib/domain/parse-arn.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
 const DAY_MS = 86_400_000;
+const DAYS = ['7', '14', '30', '90', '0'] as const;
 const RANGES = [
   { value: '7', words: '7 days' },
   { value: '14', words: '14 days' },
@@ -56,6 +58,11 @@ function Issued({ arn, from, to }: { arn: string; from: string; to: string | nul
   return (
     <>
       <PageActions>
+        <CopyLink
+          sentence={() => `Evidence of ${data.evidence.sender.name} (${data.evidence.sender.region})`}
+          path={() => pages.evidence(arn, data.evidence.window)}
+          said="Link to this window copied"
+        />
         <Button onClick={() => save(data)}>Save JSON</Button>
         <Button look="strong" onClick={() => window.print()}>
           Print
@@ -68,13 +75,13 @@ function Issued({ arn, from, to }: { arn: string; from: string; to: string | nul
 
 /** The pack of the sender in the address, to print and to keep. Opening the address again issues one anew. */
 export function EvidenceScreen() {
-  const [{ arn, from, to }, set] = useQueryStates({
+  const [{ arn, from, to, days }, set] = useQueryStates({
     arn: parseAsString.withDefault(''),
     from: parseAsString,
     to: parseAsString,
+    days: parseAsStringLiteral(DAYS).withDefault('30'),
   });
   const [openedAt] = useState(Date.now);
-  const [days, setDays] = useState('30');
   const wanted = arn.trim();
   if (!isEntityArn(wanted)) {
     return <EmptyState whole title="This address names no sender" />;
@@ -87,10 +94,7 @@ export function EvidenceScreen() {
             label="Window"
             value={from === null ? days : 'asked'}
             options={from === null ? RANGES : [{ value: 'asked', words: 'As in the address' }, ...RANGES]}
-            onChange={(value) => {
-              setDays(value);
-              void set({ from: null });
-            }}
+            onChange={(value) => void set({ from: null, days: DAYS.find((one) => one === value) ?? '30' })}
           />
         </div>
         <Link

@@ -153,6 +153,7 @@ async function makeOnceShown(
   });
   const link = new URL((JSON.parse(invited.text) as { url: string }).url).hash.slice(1);
   nest.plant('the token of an invitation', link, invited.place);
+  await makeShared(nest, headers);
   const enabled = await nest.ask(api.auth('two-factor/enable'), { method: 'POST', headers, json: { password } });
   const { uri, recoveryCodes } = JSON.parse(enabled.text) as { uri: string; recoveryCodes: string[] };
   nest.plant('the secret of a second factor', new URL(uri).searchParams.get('secret') ?? '', enabled.place);
@@ -165,6 +166,34 @@ async function makeOnceShown(
   expect(revoked.status, revoked.text).toBe(204);
   expect((await nest.ask(api.overview(), { headers: { authorization: `Bearer ${token}` } })).status).toBe(401);
   return { token };
+}
+
+/** A share link and a badge, each used as it is meant: the badge's token stands in an address. */
+async function makeShared(nest: Nest, headers: Record<string, string>): Promise<void> {
+  let arn: string | undefined;
+  for (let tries = 0; arn === undefined && tries < 40; tries += 1) {
+    const { text } = await nest.ask(api.entities({ limit: 1 }), { headers });
+    arn = (JSON.parse(text) as { items: { arn: string }[] }).items[0]?.arn;
+    if (arn === undefined) await new Promise((go) => setTimeout(go, 250));
+  }
+  const from = new Date(0).toISOString();
+  for (const given of [{ kind: 'page', sections: ['verdict'], from }, { kind: 'badge' }]) {
+    const made = await nest.ask(api.shareLinks(), {
+      method: 'POST',
+      headers,
+      json: { ...given, arn, expiresInHours: 1 },
+    });
+    expect(made.status, made.text).toBe(201);
+    const url = new URL((JSON.parse(made.text) as { url: string }).url);
+    const token = url.searchParams.get('token') ?? url.hash.slice(1);
+    nest.plant(`the code of a ${given.kind}'s token`, token.split('.')[2] ?? '', made.place);
+    const asked =
+      given.kind === 'badge'
+        ? await nest.ask(api.badge(token))
+        : await nest.ask(api.sharedView(), { headers: { authorization: `Share ${token}` } });
+    expect(asked.status, asked.text).toBe(200);
+    await nest.ask(api.token(token), { method: 'DELETE', headers });
+  }
 }
 
 /** Signs in and connects as a person does, and keeps what the browser then holds. */

@@ -6,6 +6,7 @@ import { toIso } from '../../domain/wire.ts';
 import { authorise } from '../access/authorise.ts';
 import { actorOf, recordAudit } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
+import { describePastEntity } from '../entities/describe-past-entity.ts';
 import { findEntity } from '../entities/entity-row.ts';
 import { conflict, notFound, StandingError } from '../errors.ts';
 import type { ShareLinkTable } from '../store/schema.ts';
@@ -54,6 +55,8 @@ export async function createShareLink(
     revoked_at: null,
     revoked_by: null,
   };
+  // What could not be shown is not shared: a frozen page needs a moment of which something is known.
+  if (row.to_at !== null) await describePastEntity(store, entity, row.to_at, now);
   await store.write(async (transaction) => {
     const active = await transaction
       .selectFrom('share_links')

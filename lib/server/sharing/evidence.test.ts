@@ -12,6 +12,7 @@ import type { Store } from '../store/store.ts';
 import { insertChanges, makeChange } from '../store/testing/make-change.ts';
 import { insertEntities, makeEntity, TEST_TIME } from '../store/testing/make-entity.ts';
 import { testLog, withStores } from '../store/testing/with-stores.ts';
+import { foldEntities } from '../store/write-steps.ts';
 import { issueEvidence } from './issue-evidence.ts';
 import { linkSigner } from './link-signer.ts';
 import { verifyEvidence } from './seal-evidence.ts';
@@ -51,6 +52,7 @@ withStores('an evidence pack', (stores) => {
       makeChange(id, { kind: 'baseline', old_value: null, new_value: 'ENABLED', seen_at: TEST_TIME }),
       makeChange(id, { seen_at: TEST_TIME + 60_000, new_cause: 'A cause', source: 'event' }),
     ]);
+    await store.write((transaction) => foldEntities(transaction, store.dialect, [id]));
     await store.write(async (transaction) => {
       const act = {
         id: 'a1',

@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import { describeEntity } from '../entities/describe-entity.ts';
 import { findEntity } from '../entities/entity-row.ts';
 import { scopedStore } from '../store/scoped-store.ts';
-import { linkPrincipal, noteRead } from './note-read.ts';
+import { linkPrincipal } from './load-share-links.ts';
+import { noteRead } from './note-read.ts';
 import { invalidShareLink, type Sharing } from './open-sharing.ts';
 
 /**

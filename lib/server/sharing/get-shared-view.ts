@@ -68,7 +68,8 @@ async function viewOf(context: Context, link: ShareLinkRow, row: EntityRow): Pro
     {
       sections: sectionsOf(link.sections),
       hideNames: link.hide_names !== 0,
-      sharedBy: link.show_maker === 0 ? null : link.created_by,
+      // A person, also where a token of theirs made it.
+      sharedBy: link.show_maker === 0 ? null : (link.maker_email ?? link.created_by),
       expiresAt: toIso(link.expires_at),
       from: toIso(from),
       to: toIso(link.to_at),

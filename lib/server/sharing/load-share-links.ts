@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import { refusalFor } from '../../domain/access.ts';
 import type { ShareLink } from '../../domain/share-link.ts';
 import { connectionIdsOf, roleOf } from '../access/stored-access.ts';
+import type { Principal } from '../context.ts';
 import { withAuthTables } from '../store/auth-tables.ts';
 import type { ShareLinkTable } from '../store/schema.ts';
 import type { ReadDatabase } from '../store/store.ts';
@@ -14,11 +15,17 @@ export type ShareLinkRow = Selectable<ShareLinkTable> & {
   region: string;
   connection_id: string;
   maker_found: string | null;
+  maker_email: string | null;
   maker_role: string | null;
   maker_connections: string | null;
   maker_left_at: number | null;
   token_revoked_at: number | null;
 };
+
+/** Whoever holds it: sees no further than the connection of its sender. */
+export function linkPrincipal(row: ShareLinkRow): Extract<Principal, { kind: 'share-link' }> {
+  return { kind: 'share-link', id: row.id, connectionIds: [row.connection_id] };
+}
 
 /** Links with what judges them, newest first; through a scoped store those of its connections alone. */
 export async function loadShareLinks(
@@ -32,7 +39,7 @@ export async function loadShareLinks(
     .leftJoin('api_tokens', 'api_tokens.id', 'share_links.token_id')
     .selectAll('share_links')
     .select(['entities.arn', 'entities.name', 'entities.region', 'entities.connection_id'])
-    .select(['auth_users.id as maker_found', 'auth_users.role as maker_role'])
+    .select(['auth_users.id as maker_found', 'auth_users.email as maker_email', 'auth_users.role as maker_role'])
     .select(['auth_users.connectionIds as maker_connections', 'auth_users.deactivatedAt as maker_left_at'])
     .select('api_tokens.revoked_at as token_revoked_at')
     .orderBy('share_links.created_at', 'desc')

@@ -4,7 +4,7 @@ import { recordAudit } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
 import { StandingError } from '../errors.ts';
 import { sharedMemory } from '../shared-memory.ts';
-import type { ShareLinkRow } from './load-share-links.ts';
+import { linkPrincipal, type ShareLinkRow } from './load-share-links.ts';
 
 const HOUR_MS = 3_600_000;
 const BUCKET_MS = { page: HOUR_MS, badge: 24 * HOUR_MS } as const;
@@ -55,10 +55,6 @@ export async function noteRead(context: Context, row: ShareLinkRow): Promise<voi
       },
     );
   });
-}
-
-export function linkPrincipal(row: ShareLinkRow): Extract<Context['principal'], { kind: 'share-link' }> {
-  return { kind: 'share-link', id: row.id, connectionIds: [row.connection_id] };
 }
 
 function limitReads(context: Context, key: string): void {

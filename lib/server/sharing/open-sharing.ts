@@ -7,8 +7,7 @@ import { StandingError } from '../errors.ts';
 import type { StandingDatabase } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { type LinkSigner, linkSigner } from './link-signer.ts';
-import { loadShareLinks, type ShareLinkRow, stateOfLink } from './load-share-links.ts';
-import { linkPrincipal } from './note-read.ts';
+import { linkPrincipal, loadShareLinks, type ShareLinkRow, stateOfLink } from './load-share-links.ts';
 import { readShareToken, type ShareKind, tokenFits } from './share-token.ts';
 
 /** What opens share links and badges, and signs them. */

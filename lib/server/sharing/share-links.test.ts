@@ -16,6 +16,7 @@ import type { Store } from '../store/store.ts';
 import { insertChanges, makeChange } from '../store/testing/make-change.ts';
 import { insertEntities, makeEntity, TEST_TIME } from '../store/testing/make-entity.ts';
 import { testLog, withStores } from '../store/testing/with-stores.ts';
+import { foldEntities } from '../store/write-steps.ts';
 import { createShareLink } from './create-share-link.ts';
 import { getBadge } from './get-badge.ts';
 import { getSharedView } from './get-shared-view.ts';
@@ -133,6 +134,7 @@ withStores('share links', (stores) => {
       makeChange(ids[0] ?? 0, { seen_at: TEST_TIME + 10 }),
       makeChange(ids[1] ?? 0, { seen_at: TEST_TIME + 20, new_cause: 'theirs alone' }),
     ]);
+    await store.write((transaction) => foldEntities(transaction, store.dialect, ids));
     sharing = sharingWith();
   });
 

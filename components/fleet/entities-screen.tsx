@@ -23,6 +23,7 @@ import { FirstRead } from '@/components/shell/first-read.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
 import { NewPill } from '@/components/ui/new-pill.tsx';
+import { SavedViews } from '@/components/shell/saved-views.tsx';
 import { AsOf, Time } from '@/components/ui/time.tsx';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import { rememberListOrder } from '@/lib/client/list-order.ts';
@@ -140,6 +141,7 @@ export function EntitiesScreen({ Bar }: { Bar: ComponentType<Selection & { total
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <FilterRow list={list} overview={overview} />
         <MomentChip moment={moment} />
+        <SavedViews page="/entities" />
         <div className="ml-auto flex flex-wrap items-center gap-x-1 text-[12.5px] text-soft">
           <span aria-live="polite">
             {head.data ? `${total.toLocaleString('en')} ${total === 1 ? 'sender' : 'senders'}` : ''}

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { parseAsString, useQueryState } from 'nuqs';
+import dynamic from 'next/dynamic';
 import { useRef, useState } from 'react';
 import { CaseFields } from '@/components/triage/case-fields.tsx';
 import { CaseSteps } from '@/components/triage/case-steps.tsx';
@@ -16,6 +17,8 @@ import { Notice } from '@/components/ui/notice.tsx';
 import { problemOf } from '@/lib/client/fetch-json.ts';
 import { caseQuery, changeCasesMutation, peopleQuery } from '@/lib/client/triage-queries.ts';
 import type { CaseAnswer, CaseChange, CaseStep } from '@/lib/domain/triage-case.ts';
+
+const NoticeDialog = dynamic(() => import('@/components/triage/notice-dialog.tsx'), { ssr: false });
 
 /** The triage record of the entity in the address: who works on it, how far it is, and what was noted. */
 export default function CaseSection() {
@@ -44,6 +47,7 @@ function LoadedCase({ answer }: { answer: CaseAnswer }) {
   const { mutateAsync, isPending } = useMutation(changeCasesMutation(client));
   const { data: people } = useQuery({ ...peopleQuery(), enabled: refusal === null });
   const [moved, setMoved] = useState<Moved | null>(null);
+  const [drafting, setDrafting] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const names = people?.items.map(({ name }) => name) ?? [];
 
@@ -71,17 +75,23 @@ function LoadedCase({ answer }: { answer: CaseAnswer }) {
     <div ref={box}>
       <MovedNotice moved={moved} onRepeat={(wanted) => void change(wanted)} onLeave={() => setMoved(null)} />
       <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[240px_minmax(0,1fr)]">
-        <CaseFields
-          known={known}
-          people={people?.items ?? []}
-          refusal={refusal}
-          onChange={(wanted) => void change(wanted, { [arn]: known.version })}
-        />
+        <div>
+          <CaseFields
+            known={known}
+            people={people?.items ?? []}
+            refusal={refusal}
+            onChange={(wanted) => void change(wanted, { [arn]: known.version })}
+          />
+          <p className="mt-3" data-screen-only>
+            <Button onClick={() => setDrafting(true)}>Draft a notice to the sender</Button>
+          </p>
+        </div>
         <div className="flex min-w-0 flex-col gap-4">
           <NoteForm people={names} refusal={refusal} busy={isPending} onNote={(note) => change({ note })} />
           <CaseSteps steps={steps} people={names} />
         </div>
       </div>
+      {drafting ? <NoticeDialog arn={arn} onClose={() => setDrafting(false)} /> : null}
     </div>
   );
 }

@@ -33,6 +33,7 @@ export interface GroupView {
   hidden: (row: TriageRow) => boolean;
   onSelect: (row: TriageRow, selected: boolean) => void;
   onAct: (row: TriageRow, act: QueueAct) => void;
+  onLift: (row: TriageRow) => void;
 }
 
 interface QueueGroupProps {
@@ -78,7 +79,13 @@ function Row({ row, group, view }: { row: TriageRow; group: TriageGroup; view: G
       current={view.current === row.key}
       selected={view.selected.has(row.key)}
       onSelect={(selected) => view.onSelect(row, selected)}
-      acts={<RowActs show={view.filter.show} onAct={(act) => view.onAct(row, act)} />}
+      acts={
+        <RowActs
+          show={view.filter.show}
+          onAct={(act) => view.onAct(row, act)}
+          lift={group === 'you' ? { label: 'Lift', run: () => view.onLift(row) } : undefined}
+        />
+      }
       onOpen={() => setOpen(!open)}
       opened={
         open ? (

@@ -41,7 +41,13 @@ export function useCaseRefusal(): string | null {
 }
 
 /** What can be done about rows of the queue, or about those folded away. */
-export function RowActs({ show, onAct }: { show: TriageShow; onAct: (act: QueueAct) => void }) {
+export function RowActs(props: {
+  show: TriageShow;
+  onAct: (act: QueueAct) => void;
+  /** Opens the dialog that says what an act would do, and does it. */
+  lift?: { label: string; run: () => void } | undefined;
+}) {
+  const { show, onAct, lift } = props;
   const refusal = useCaseRefusal();
   const button = (label: string, act: QueueAct) => (
     <Button refusal={refusal} onClick={() => onAct(act)}>
@@ -60,6 +66,11 @@ export function RowActs({ show, onAct }: { show: TriageShow; onAct: (act: QueueA
   if (back) return button(show === 'meant-so' ? 'Needs a person' : 'Back to the queue', back);
   return (
     <>
+      {lift ? (
+        <Button refusal={refusal} onClick={lift.run}>
+          {lift.label}
+        </Button>
+      ) : null}
       {button('Acknowledge', ACKNOWLEDGE)}
       {refusal === null ? <MoreActs onAct={onAct} /> : null}
     </>

@@ -9,8 +9,9 @@ export function SelectedBar(props: {
   show: TriageShow;
   selectAll: (on: boolean) => void;
   onAct: (act: QueueAct) => void;
+  onLift: () => void;
 }) {
-  const { shown, chosen, show, selectAll, onAct } = props;
+  const { shown, chosen, show, selectAll, onAct, onLift } = props;
   if (shown.length === 0) return null;
   const count = chosen.reduce((sum, row) => sum + row.arns.length, 0);
   return (
@@ -27,7 +28,7 @@ export function SelectedBar(props: {
       {count > 0 ? (
         <>
           <output>{senders(count)} selected</output>
-          <RowActs show={show} onAct={onAct} />
+          <RowActs show={show} onAct={onAct} lift={{ label: 'Act on them', run: onLift }} />
         </>
       ) : null}
     </div>

@@ -1,6 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { OwnerChoice } from '@/components/triage/owner-choice.tsx';
@@ -15,11 +17,15 @@ import { useQueueKeys } from '@/components/triage/use-queue-keys.ts';
 import { useSteadyQueue } from '@/components/triage/use-steady-queue.ts';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
+import { SavedViews } from '@/components/shell/saved-views.tsx';
 import { PlaceFilter, usePlaceFilter } from '@/components/shell/place-filter.tsx';
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import { queueQuery } from '@/lib/client/triage-queries.ts';
+import { pages } from '@/lib/domain/paths.ts';
 import { type TriageQueue, type TriageRow, TRIAGE_SHOWS } from '@/lib/domain/triage-queue.ts';
+
+const ActOnMany = dynamic(() => import('@/components/triage/act-on-many.tsx'), { ssr: false });
 
 /** What needs a person, worst first, by what can be done about it. */
 export function TriageScreen() {
@@ -45,6 +51,15 @@ export function TriageScreen() {
         <span className="flex flex-wrap items-center gap-1.5" data-screen-only>
           <PlaceFilter place={place} />
           <OwnerChoice owner={owner} onOwner={(next) => void set({ owner: next })} />
+          <SavedViews page="/triage" />
+        </span>
+        <span className="ml-auto flex gap-3 text-[12.5px] text-soft" data-screen-only>
+          <Link href={pages.acts()} prefetch={false} className="underline">
+            Acts
+          </Link>
+          <Link href={pages.handOver()} prefetch={false} className="underline">
+            Hand over
+          </Link>
         </span>
       </div>
       {error ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
@@ -77,6 +92,7 @@ function Queue(props: {
   const { show } = filter;
   const { data: overview } = useQuery(overviewQuery());
   const { change, gone, undoable, forget } = useCaseChanges();
+  const [lifting, setLifting] = useState<string[] | null>(null);
   const steady = useSteadyQueue(queue.groups, show);
   const [selected, setSelected] = useState<ReadonlyMap<string, TriageRow>>(new Map());
   const select = (row: TriageRow, on: boolean) =>
@@ -101,6 +117,7 @@ function Queue(props: {
     hidden,
     onSelect: select,
     onAct: (row, act) => void change([row], act),
+    onLift: (row) => setLifting(row.arns),
   };
   const chosen = rows.flatMap((row) => (selected.has(row.key) ? [row] : []));
   return (
@@ -122,6 +139,7 @@ function Queue(props: {
           setSelected(new Map());
           void change(chosen, act);
         }}
+        onLift={() => setLifting(chosen.flatMap((row) => row.arns))}
       />
       {steady.waiting > 0 ? (
         <button
@@ -146,6 +164,7 @@ function Queue(props: {
         <QueueGroup key={group.group} group={group} view={view} />
       ))}
       <UndoBar undoable={undoable} forget={forget} />
+      {lifting ? <ActOnMany target={{ arns: lifting }} act="reinstate" onClose={() => setLifting(null)} /> : null}
     </div>
   );
 }

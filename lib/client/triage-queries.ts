@@ -11,6 +11,7 @@ import { fetchJson } from './fetch-json.ts';
 import { POLL_ENTITY_MS, POLL_FLEET_MS } from './query-client.ts';
 
 const queueSchema = () => import('../domain/triage-queue.ts').then((module) => module.triageQueueSchema);
+const handOverSchema = () => import('../domain/hand-over.ts').then((module) => module.handOverSchema);
 const caseAnswerSchema = () => import('../domain/triage-case.ts').then((module) => module.caseAnswerSchema);
 const changedCasesSchema = () => import('../domain/triage-case.ts').then((module) => module.changedCasesSchema);
 const personListSchema = () => import('../domain/triage-case.ts').then((module) => module.personListSchema);
@@ -52,6 +53,15 @@ export const caseQuery = (arn: string) =>
     queryKey: ['case', arn],
     queryFn: ({ signal }) => fetchJson(caseAnswerSchema, api.caseOf(arn), { signal }),
     refetchInterval: POLL_ENTITY_MS,
+  });
+
+/** A report is of the moment it was asked for, so it is not polled. */
+export const handOverQuery = (query: { since: string; region?: string; connection?: string }) =>
+  queryOptions({
+    queryKey: ['hand-over', query],
+    queryFn: ({ signal }) => fetchJson(handOverSchema, api.handOver(query), { signal }),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
   });
 
 /** Whom a case can be given to. Only operators may ask. */

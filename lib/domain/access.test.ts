@@ -12,9 +12,18 @@ it('gives each role what the roles below it have, and no more than the table say
     'entities.refresh',
     'evidence.issue',
     'tokens.own',
+    'views.own',
   ]);
   expect(granted('operator')).toEqual(
-    [...granted('viewer'), 'acts.start', 'audit.read', 'cases.write', 'entities.label', 'links.manage'].sort(),
+    [
+      ...granted('viewer'),
+      'acts.start',
+      'audit.read',
+      'cases.write',
+      'entities.label',
+      'links.manage',
+      'views.share',
+    ].sort(),
   );
   expect(granted('administrator')).toEqual(Object.keys(PERMISSIONS).sort());
 });

@@ -1,4 +1,7 @@
+import * as z from 'zod/mini';
 import type { ApiOperations } from './api-operation.ts';
+import { handOverQuerySchema, handOverSchema } from './hand-over.ts';
+import { savedViewListSchema, savedViewReferenceSchema, saveViewSchema } from './saved-view.ts';
 import {
   caseAnswerSchema,
   caseQuerySchema,
@@ -16,6 +19,12 @@ export const TRIAGE_OPERATIONS = {
     query: triageQuerySchema,
     answer: triageQueueSchema,
   },
+  'GET /api/triage/report': {
+    summary: 'Hand over: what happened since a moment, what is open, what comes back by itself',
+    access: 'acts.read',
+    query: handOverQuerySchema,
+    answer: handOverSchema,
+  },
   'GET /api/case': {
     summary: 'The case of one sender: owner, state, snooze, and every step with its notes',
     access: 'cases.read',
@@ -32,5 +41,24 @@ export const TRIAGE_OPERATIONS = {
     summary: 'Whom a case can be given to, and whom a note can name',
     access: 'cases.write',
     answer: personListSchema,
+  },
+  'GET /api/views': {
+    summary: 'Addresses of the list and the queue kept under a name: own ones, and those that others shared',
+    access: 'views.own',
+    answer: savedViewListSchema,
+  },
+  'POST /api/views': {
+    summary: 'Keeps an address under a name; the same name replaces what it was',
+    access: 'views.own',
+    body: saveViewSchema,
+    status: 201,
+    answer: z.object({ id: z.string() }),
+  },
+  'DELETE /api/views/{id}': {
+    summary: 'Removes a view',
+    access: 'views.own',
+    params: savedViewReferenceSchema,
+    status: 204,
+    answer: null,
   },
 } as const satisfies ApiOperations;

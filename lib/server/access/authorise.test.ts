@@ -33,6 +33,8 @@ const MATRIX: Record<Permission, Role[]> = {
   'acts.read': ['viewer', 'operator', 'administrator'],
   'cases.read': ['viewer', 'operator', 'administrator'],
   'cases.write': ['operator', 'administrator'],
+  'views.own': ['viewer', 'operator', 'administrator'],
+  'views.share': ['operator', 'administrator'],
   'acts.start': ['operator', 'administrator'],
   'evidence.issue': ['viewer', 'operator', 'administrator'],
   'links.manage': ['operator', 'administrator'],

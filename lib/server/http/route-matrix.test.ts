@@ -104,6 +104,10 @@ const EXPECTED: Record<string, Who> = {
   'POST /api/users/[id]/reset': 'people',
   'PATCH /api/users/[id]': 'people',
   'GET /api/triage': 'viewer',
+  'GET /api/triage/report': 'viewer',
+  'GET /api/views': 'viewer',
+  'POST /api/views': 'viewer',
+  'DELETE /api/views/[id]': 'viewer',
   'GET /api/users': 'people',
   'POST /api/users': 'people',
 };
@@ -124,6 +128,7 @@ const BODIES: Record<string, unknown> = {
     coolDownMinutes: 0,
   },
   '/api/reason-templates': { items: [] },
+  '/api/views': { name: 'x', page: '/triage', query: '', shared: false },
   '/api/cases': { arns: [ARN], change: { acknowledged: true } },
   '/api/users': { email: 'new@example.com', role: 'viewer' },
   '/api/users/[id]': { role: 'viewer' },

@@ -24,6 +24,8 @@ export interface Candidate extends Foldable {
   show: TriageShow;
   facts: CaseFacts;
   rising: boolean;
+  /** Its start was not seen. */
+  atLeast: boolean;
 }
 
 const WEEK_MS = 7 * 86_400_000;
@@ -59,6 +61,7 @@ export async function loadCandidates(database: ReadDatabase, now: number): Promi
       'entities.customer_cause',
       'entities.aws_updated_at',
       'entities.since_at',
+      'entities.since_at_least',
       'entities.first_seen_at',
       'cases.state',
       'cases.owner_id',
@@ -117,6 +120,7 @@ export async function loadCandidates(database: ReadDatabase, now: number): Promi
       show: showOf(facts, before, now),
       facts,
       rising: isRising,
+      atLeast: row.since_at_least !== 0,
       at: row.since_at,
       alike:
         group === 'next'

@@ -41,3 +41,16 @@ export interface CaseStepTable {
   /** Its row of the audit; null until that is written, which follows at once where the watcher made the step. */
   audit_id: number | null;
 }
+
+/** An address of the list or the queue that somebody keeps under a name. */
+export interface SavedViewTable {
+  id: string;
+  name: string;
+  page: string;
+  /** Of the address, without its `?`. */
+  query: string;
+  shared: number;
+  owner_id: string;
+  owner_name: string;
+  created_at: number;
+}

@@ -2,7 +2,7 @@ import 'server-only';
 import type { ImportTable, KeptEventTable } from './schema-of-imports.ts';
 import type { GeneratedAlways } from 'kysely';
 import type { ActItemTable, ActTable } from './schema-of-acts.ts';
-import type { CaseStepTable, CaseTable } from './schema-of-cases.ts';
+import type { CaseStepTable, CaseTable, SavedViewTable } from './schema-of-cases.ts';
 
 /**
  * Our tables, the same on SQLite and PostgreSQL. Times are integer epoch milliseconds, JSON is text, ids of resources are
@@ -37,6 +37,7 @@ export interface StandingDatabase {
   case_steps: CaseStepTable;
   webhooks: WebhookTable;
   webhook_messages: WebhookMessageTable;
+  saved_views: SavedViewTable;
 }
 
 export interface ConnectionTable {

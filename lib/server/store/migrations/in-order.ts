@@ -16,6 +16,7 @@ import { standingSteps } from './0014-standing-steps.ts';
 import { actRuns } from './0015-act-runs.ts';
 import { cases } from './0016-cases.ts';
 import { webhook } from './0017-webhook.ts';
+import { savedViews } from './0018-saved-views.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
@@ -37,4 +38,5 @@ export const migrationsInOrder: readonly Migration[] = [
   actRuns,
   cases,
   webhook,
+  savedViews,
 ];

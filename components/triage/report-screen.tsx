@@ -1,0 +1,237 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useState, type ReactNode } from 'react';
+import { STATE_WORDS } from '@/components/triage/case-words.ts';
+import { QueueSkeleton } from '@/components/triage/queue-skeleton.tsx';
+import { CopyAddress } from '@/components/shell/copy-link.tsx';
+import { PageActions } from '@/components/shell/page-actions.tsx';
+import { PlaceFilter, usePlaceFilter } from '@/components/shell/place-filter.tsx';
+import { ProblemState } from '@/components/shell/problem-state.tsx';
+import { recordMark } from '@/components/shell/standing-marks.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { CopyButton } from '@/components/ui/copy-button.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { PlainText } from '@/components/ui/plain-text.tsx';
+import { Time } from '@/components/ui/time.tsx';
+import { handOverQuery } from '@/lib/client/triage-queries.ts';
+import type { HandOver, HandOverFlip } from '@/lib/domain/hand-over.ts';
+import { figureWords, handOverMarkdown, stayedWords } from '@/lib/domain/hand-over-markdown.ts';
+import { pages } from '@/lib/domain/paths.ts';
+
+const HOUR = 3_600_000;
+const SPANS = [
+  { label: '8 hours', ms: 8 * HOUR },
+  { label: '24 hours', ms: 24 * HOUR },
+  { label: '3 days', ms: 72 * HOUR },
+  { label: '7 days', ms: 168 * HOUR },
+] as const;
+
+/** What whoever takes over needs to know: what happened since a moment, what is open, what comes back by itself. */
+export function ReportScreen() {
+  const [since, setSince] = useQueryState('since', parseAsString);
+  // Fixed while the page is open: a report that moves with the clock is another one at each look.
+  const [opened] = useState(() => Date.now());
+  const from = since ?? new Date(opened - 8 * HOUR).toISOString();
+  const place = usePlaceFilter();
+  const { data: report, error, refetch } = useQuery(handOverQuery({ since: from, ...place.query }));
+  return (
+    <div className="max-w-[980px]">
+      <title>Hand over · Standing</title>
+      <PageActions>
+        <CopyAddress sentence={() => `SES hand over since ${from}`} />
+      </PageActions>
+      <p className="mt-2.5 text-[12.5px]" data-screen-only>
+        <Link href={pages.triage()} className="underline">
+          Triage
+        </Link>
+      </p>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
+        <h1 className="text-[22px] font-[620] tracking-[-.015em]">Hand over</h1>
+        <fieldset aria-label="Since when" className="flex flex-wrap gap-1 text-[12.5px]" data-screen-only>
+          {SPANS.map(({ label, ms }) => {
+            const at = new Date(opened - ms).toISOString();
+            return (
+              <button
+                key={label}
+                type="button"
+                aria-pressed={from === at}
+                className="min-h-7 cursor-pointer rounded px-2 text-soft hover:text-ink aria-pressed:bg-paused-bg aria-pressed:text-ink"
+                onClick={() => void setSince(at)}
+              >
+                {label}
+              </button>
+            );
+          })}
+        </fieldset>
+        <span className="flex flex-wrap gap-1.5" data-screen-only>
+          <PlaceFilter place={place} />
+        </span>
+      </div>
+      {report ? (
+        <Report report={report} />
+      ) : error ? (
+        <ProblemState titled error={error} retry={() => void refetch()} />
+      ) : (
+        <QueueSkeleton />
+      )}
+    </div>
+  );
+}
+
+function download(report: HandOver): void {
+  const url = URL.createObjectURL(new Blob([handOverMarkdown(report)], { type: 'text/markdown' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `hand-over-${report.until.slice(0, 16).replace(/[:T]/g, '-')}.md`;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+function Report({ report }: { report: HandOver }) {
+  const { statistics } = report;
+  return (
+    <>
+      <p className="mt-1 text-soft">
+        From <Time at={report.since} form="moment" /> to <Time at={report.until} form="moment" />
+      </p>
+      <div className="mt-3 flex flex-wrap gap-2" data-screen-only>
+        <CopyButton label="Copy as Markdown" said="Report copied" text={() => handOverMarkdown(report)} />
+        <Button onClick={() => download(report)}>Download Markdown</Button>
+        <Button onClick={() => window.print()}>Print</Button>
+      </div>
+      {report.unread.length > 0 ? (
+        <Notice tone="watch">
+          <span>
+            Cannot be read now: <PlainText text={report.unread.join(', ')} />. What is said of their senders is as of
+            the last read.
+          </span>
+        </Notice>
+      ) : null}
+      <Part title="New stops" {...report.paused} line={(flip) => <FlipLine flip={flip} />} />
+      <Part title="Lifted" {...report.lifted} line={(flip) => <FlipLine flip={flip} />} />
+      <Part
+        title="Still open, oldest first"
+        {...report.open}
+        line={(item) => (
+          <>
+            <Who {...item} />
+            <span className="text-soft">
+              <Time at={item.since} form="duration" atLeast={item.atLeast} /> ·{' '}
+              {item.liftedBy === 'aws' ? 'this API cannot lift it' : 'you can lift it'} ·{' '}
+              <PlainText text={item.owner ?? 'nobody’s yet'} /> · {STATE_WORDS[item.state]}
+              {item.awsCaseId ? (
+                <>
+                  {' · AWS case '}
+                  <PlainText text={item.awsCaseId} />
+                </>
+              ) : null}
+            </span>
+          </>
+        )}
+      />
+      <Part
+        title="Acts"
+        {...report.acts}
+        line={(act) => (
+          <>
+            <span>
+              <Time at={act.at} form="moment" /> · {act.act} · {act.senders.toLocaleString('en')}{' '}
+              {act.senders === 1 ? 'sender' : 'senders'} · <PlainText text={act.who} />
+            </span>
+            <span className="text-soft">
+              <PlainText text={act.why} /> (
+              {Object.entries(act.outcomes)
+                .map(([outcome, count]) => `${count} ${outcome}`)
+                .join(', ')}
+              )
+            </span>
+          </>
+        )}
+      />
+      <Part
+        title="Snoozes that end within 24 hours"
+        {...report.snoozesEnding}
+        line={(item) => (
+          <>
+            <Who {...item} />
+            <span className="text-soft">
+              <Time at={item.until} form="moment" /> · <PlainText text={item.by} />
+            </span>
+          </>
+        )}
+      />
+      <section aria-label="Statistics" className="border-t border-line py-4">
+        <h2 className="text-[14px] font-semibold">The last {statistics.days} days</h2>
+        <dl className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
+          <dt className="text-soft">Time to acknowledge</dt>
+          <dd>{figureWords(statistics.timeToAcknowledge)}</dd>
+          <dt className="text-soft">Time to lift</dt>
+          <dd>{figureWords(statistics.timeToLift)}</dd>
+          <dt className="text-soft">Stayed up for 7 days</dt>
+          <dd>{stayedWords(statistics.stayedUp)}</dd>
+        </dl>
+      </section>
+    </>
+  );
+}
+
+function Part<T extends object>(props: { title: string; total: number; items: T[]; line: (item: T) => ReactNode }) {
+  const { title, total, items, line } = props;
+  return (
+    <section aria-label={title} className="mt-4 border-t border-line py-4">
+      <h2 className="text-[14px] font-semibold">
+        {title} <span className="font-normal text-soft">{total.toLocaleString('en')}</span>
+      </h2>
+      {total === 0 ? <p className="mt-1 text-soft">None.</p> : null}
+      <ul className="mt-1">
+        {items.map((item, index) => (
+          <li key={index} className="flex flex-col py-1.5 [overflow-wrap:anywhere]">
+            {line(item)}
+          </li>
+        ))}
+      </ul>
+      {total > items.length ? (
+        <p className="text-soft">and {(total - items.length).toLocaleString('en')} more</p>
+      ) : null}
+    </section>
+  );
+}
+
+function Who({ arn, name, region, account }: { arn: string; name: string; region: string; account: string }) {
+  return (
+    <span>
+      <Link href={pages.entity(arn)} prefetch={false} className="font-[550] no-underline hover:underline">
+        <PlainText text={name} />
+      </Link>{' '}
+      <span className="text-[12.5px] text-soft">
+        {region} · {account}
+      </span>
+    </span>
+  );
+}
+
+function FlipLine({ flip }: { flip: HandOverFlip }) {
+  const word = (value: string | null) => recordMark('aggregate', value).word;
+  return (
+    <>
+      <Who {...flip} />
+      <span className="text-soft">
+        <Time at={flip.at} form="moment" /> · {word(flip.from)} → {word(flip.to)}
+        {flip.cause ? (
+          <>
+            {' · '}“<PlainText text={flip.cause} />”
+          </>
+        ) : null}
+        {flip.who ? (
+          <>
+            {' · '}
+            <PlainText text={flip.why ? `${flip.who}: ${flip.why}` : flip.who} />
+          </>
+        ) : null}
+      </span>
+    </>
+  );
+}

@@ -13,24 +13,36 @@ import type { TriageShow } from '@/lib/domain/triage-queue.ts';
 export const ACKNOWLEDGE: QueueAct = {
   done: 'Acknowledged',
   change: { acknowledged: true },
-  inverse: { acknowledged: false },
+  inverse: () => ({ acknowledged: false }),
 };
+/** As it was put off before, where all of them were alike. */
+const snoozeAgain: QueueAct['inverse'] = (before) => {
+  const snoozes = new Map(before?.map(({ snoozed }) => [`${snoozed?.until} ${snoozed?.untilChange}`, snoozed]));
+  const [snoozed] = snoozes.values();
+  if (snoozes.size !== 1 || !snoozed) return null;
+  return { snooze: { untilChange: snoozed.untilChange, ...(snoozed.until !== null && { until: snoozed.until }) } };
+};
+
 const TO_QUEUE: Partial<Record<TriageShow, QueueAct>> = {
-  acknowledged: { done: 'Back in the queue', change: { acknowledged: false }, inverse: { acknowledged: true } },
-  snoozed: { done: 'Back in the queue', change: { snooze: null }, inverse: { snooze: { untilChange: true } } },
-  'meant-so': { done: 'Needs a person', change: { sorted: 'needs-a-person' }, inverse: { sorted: 'meant-so' } },
+  acknowledged: { done: 'Back in the queue', change: { acknowledged: false }, inverse: () => ({ acknowledged: true }) },
+  snoozed: { done: 'Back in the queue', change: { snooze: null }, inverse: snoozeAgain },
+  'meant-so': { done: 'Needs a person', change: { sorted: 'needs-a-person' }, inverse: () => ({ sorted: 'meant-so' }) },
 };
-const MEANT_SO: QueueAct = { done: 'Meant so', change: { sorted: 'meant-so' }, inverse: { sorted: null } };
+const MEANT_SO: QueueAct = { done: 'Meant so', change: { sorted: 'meant-so' }, inverse: () => ({ sorted: null }) };
 const NEEDS_A_PERSON: QueueAct = {
   done: 'Needs a person',
   change: { sorted: 'needs-a-person' },
-  inverse: { sorted: null },
+  inverse: () => ({ sorted: null }),
 };
 
 export const assignment = (owner: { id: string; name: string } | null): QueueAct => ({
   done: owner === null ? 'Nobody’s now' : `Given to ${owner.name}`,
   change: { ownerId: owner?.id ?? null },
-  inverse: { ownerId: null },
+  inverse: (before) => {
+    const ids = new Set(before?.map((one) => one.owner?.id ?? null));
+    const [id] = ids;
+    return ids.size === 1 && id !== undefined ? { ownerId: id } : null;
+  },
 });
 
 /** Why somebody may not change cases; null where they may, or while it is not known. */
@@ -94,7 +106,8 @@ function MoreActs({ onAct }: { onAct: (act: QueueAct) => void }) {
         label="Snooze"
         entries={SNOOZES.map(({ label, snooze }) => ({
           label,
-          run: () => onAct({ done: 'Snoozed', change: { snooze: snooze(Date.now()) }, inverse: { snooze: null } }),
+          run: () =>
+            onAct({ done: 'Snoozed', change: { snooze: snooze(Date.now()) }, inverse: () => ({ snooze: null }) }),
         }))}
       />
       <Menu label="Assign" entries={give} />

@@ -20,6 +20,7 @@ import { PageActions } from '@/components/shell/page-actions.tsx';
 import { SavedViews } from '@/components/shell/saved-views.tsx';
 import { PlaceFilter, usePlaceFilter } from '@/components/shell/place-filter.tsx';
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
+import { NewPill } from '@/components/ui/new-pill.tsx';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import { queueQuery } from '@/lib/client/triage-queries.ts';
 import { pages } from '@/lib/domain/paths.ts';
@@ -142,13 +143,7 @@ function Queue(props: {
         onLift={() => setLifting(chosen.flatMap((row) => row.arns))}
       />
       {steady.waiting > 0 ? (
-        <button
-          type="button"
-          className="mt-2 min-h-7 cursor-pointer rounded-full border border-accent bg-panel px-3 text-[12.5px]"
-          onClick={steady.showNewest}
-        >
-          {steady.waiting} new · show
-        </button>
+        <NewPill words={`${steady.waiting} new`} onShow={steady.showNewest} />
       ) : null}
       {rows.length === 0 && !old ? (
         <QueueEmpty

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { announce, notify } from '@/components/ui/announce.ts';
 import { problemOf } from '@/lib/client/fetch-json.ts';
 import { changeCasesMutation } from '@/lib/client/triage-queries.ts';
-import type { CaseChange } from '@/lib/domain/triage-case.ts';
+import type { CaseChange, TriageCase } from '@/lib/domain/triage-case.ts';
 import type { TriageRow } from '@/lib/domain/triage-queue.ts';
 
 /** What was done last, and how to take it back. */
@@ -12,12 +12,13 @@ export interface Undoable {
   run: () => void;
 }
 
-/** Each act of the queue beside what takes it back; the cases in the queue were not so before. */
+/** Each act of the queue beside what takes it back. */
 export interface QueueAct {
   /** "Acknowledged", as it is said afterwards. */
   done: string;
   change: CaseChange;
-  inverse: CaseChange;
+  /** Puts a case back as it was; null where these were not all alike, or not all are known here. */
+  inverse: (before: readonly TriageCase[] | null) => CaseChange | null;
 }
 
 export const senders = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'sender' : 'senders'}`;
@@ -45,8 +46,9 @@ export function useCaseChanges() {
       const said = `${act.done}: ${only?.name ?? senders(changed.length)}`;
       if (moved.length > 0) notify(movedWords(moved), 'watch');
       if (changed.length === 0) return;
-      announce(`${said}. Press u to undo.`);
-      setUndoable({ said, run: () => void takeBack(changed, act) });
+      announce(said);
+      const inverse = act.inverse(casesOf(rows));
+      setUndoable(inverse && { said, run: () => void takeBack(changed, inverse) });
     } catch (error) {
       notify(problemOf(error).detail, 'stop');
     } finally {
@@ -54,12 +56,12 @@ export function useCaseChanges() {
     }
   }
 
-  async function takeBack(changed: readonly { arn: string; version: number }[], act: QueueAct): Promise<void> {
+  async function takeBack(changed: readonly { arn: string; version: number }[], inverse: CaseChange): Promise<void> {
     setUndoable(null);
     try {
       const { moved } = await mutateAsync({
         arns: changed.map(({ arn }) => arn),
-        change: act.inverse,
+        change: inverse,
         versions: Object.fromEntries(changed.map(({ arn, version }) => [arn, version])),
       });
       if (moved.length > 0) notify(`${senders(moved.length)} changed since and stay as they are.`, 'watch');
@@ -70,6 +72,12 @@ export function useCaseChanges() {
   }
 
   return { change, gone, undoable, forget: () => setUndoable(null) };
+}
+
+/** The cases of these rows as they were shown; null where a folded row does not show all of its own. */
+function casesOf(rows: readonly TriageRow[]): TriageCase[] | null {
+  if (rows.some((row) => row.senders.length < row.count)) return null;
+  return rows.flatMap((row) => row.senders.map((sender) => sender.case));
 }
 
 function movedWords(moved: readonly { steps: readonly { who: { name: string } }[] }[]): string {

@@ -20,11 +20,11 @@ const both =
 
 /** What an open page asks again when something moved: the one place that knows which topic is in which query. */
 const QUERIES: Record<Topic, (about: About) => QueryKey[]> = {
-  changes: both(each('entity', 'findings'), whole('changes', 'entities', 'overview')),
+  changes: both(each('entity', 'findings'), whole('changes', 'entities', 'overview', 'triage')),
   sweeps: whole('overview', 'connections'),
   acts: both(each('act'), whole('acts', 'audit')),
-  cases: both(each('case'), whole('cases', 'changes', 'triage')),
-  labels: whole('entity', 'entities', 'overview'),
+  cases: both(each('case'), whole('cases', 'changes', 'triage', 'overview')),
+  labels: whole('entity', 'entities', 'overview', 'triage'),
   connections: whole('connections', 'overview'),
   views: whole('views'),
   sharing: whole('share-links'),

@@ -4,6 +4,8 @@ import { handOverQuerySchema, handOverSchema } from './hand-over.ts';
 import { savedViewListSchema, savedViewReferenceSchema, saveViewSchema } from './saved-view.ts';
 import {
   caseAnswerSchema,
+  caseListQuerySchema,
+  caseListSchema,
   caseQuerySchema,
   changeCasesSchema,
   changedCasesSchema,
@@ -30,6 +32,12 @@ export const TRIAGE_OPERATIONS = {
     access: 'cases.read',
     query: caseQuerySchema,
     answer: caseAnswerSchema,
+  },
+  'GET /api/cases': {
+    summary: 'Cases that were touched, the last changed first: of an owner, in a state',
+    access: 'cases.read',
+    query: caseListQuerySchema,
+    answer: caseListSchema,
   },
   'POST /api/cases': {
     summary: 'Changes the cases of one sender or up to a thousand alike; says which moved since the caller looked',

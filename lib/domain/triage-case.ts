@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { entityArnSchema } from './arn.ts';
-import { isoTimeSchema } from './wire.ts';
+import { countParameter, isoTimeSchema } from './wire.ts';
 
 export const CASE_STATES = ['new', 'investigating', 'waiting-on-aws', 'waiting-on-the-sender', 'done'] as const;
 export type CaseState = (typeof CASE_STATES)[number];
@@ -68,6 +68,22 @@ export const caseAnswerSchema = z.object({
 export type CaseAnswer = z.infer<typeof caseAnswerSchema>;
 
 export const caseQuerySchema = z.object({ arn: entityArnSchema });
+
+/** `GET /api/cases`: cases that were touched, the last changed first. */
+export const caseListQuerySchema = z.object({
+  /** The id of a person; `none`: nobody's. */
+  owner: z.optional(z.string().check(z.maxLength(100), z.regex(/^[^\0]*$/, 'takes the id of a person'))),
+  state: z.optional(z.enum(CASE_STATES, `takes ${CASE_STATES.join(', ')}`)),
+  cursor: z.optional(z.string().check(z.maxLength(1000))),
+  limit: z.optional(countParameter(1, 500)),
+});
+export type CaseListQuery = z.infer<typeof caseListQuerySchema>;
+
+export const caseListSchema = z.object({
+  items: z.array(z.object({ arn: z.string(), name: z.string(), case: triageCaseSchema })),
+  nextCursor: z.nullable(z.string()),
+});
+export type CaseList = z.infer<typeof caseListSchema>;
 
 const lineSchema = (most: number) =>
   z.string().check(z.trim(), z.maxLength(most), z.regex(/^\P{Cc}*$/u, 'takes no control characters'));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { EntityArn } from '../../domain/arn.ts';
-import { caseAnswerSchema, type CaseChange } from '../../domain/triage-case.ts';
+import { caseAnswerSchema, type CaseChange, type CaseListQuery, caseListSchema } from '../../domain/triage-case.ts';
 import { ADA, openAccess, visitor } from '../access/testing/open-access.ts';
 import { testAuditKeys } from '../audit/testing/test-audit-keys.ts';
 import type { Context, Principal } from '../context.ts';
@@ -15,6 +15,7 @@ import { auditSteps } from './audit-steps.ts';
 import { changeCases } from './change-cases.ts';
 import { findPerson, listPeople } from './find-person.ts';
 import { getCase } from './get-case.ts';
+import { listCases } from './list-cases.ts';
 
 const BO: Principal = { ...OPERATOR, id: 'bo', email: 'bo@example.com', name: 'Bo' };
 const DAY = 86_400_000;
@@ -115,6 +116,26 @@ withStores('cases', (stores) => {
     expect(bulk.changed.map(({ arn }) => arn)).toEqual([arnOf('globex')]);
     expect((await look('acme')).case.acknowledged).toBeNull();
     expect(await audits(store)).toHaveLength(3);
+  });
+
+  it('are listed by owner and state, the last changed first, page by page', async () => {
+    const { store, change } = await world();
+    await change(['acme', 'globex', 'initech'], { acknowledged: true });
+    await change(['globex'], { state: 'investigating' });
+    const ask = (query: CaseListQuery, as = store) => listCases(contextOf(as), query);
+    const names: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await ask({ limit: 2, ...(cursor && { cursor }) });
+      expect(caseListSchema.safeParse(page).error).toBeUndefined();
+      names.push(...page.items.map(({ name }) => name));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(names.toSorted()).toEqual(['acme', 'globex', 'initech']);
+    expect((await ask({ state: 'investigating' })).items.map(({ name }) => name)).toEqual(['globex']);
+    expect((await ask({ owner: 'none' })).items).toHaveLength(3);
+    expect((await ask({ owner: 'ada' })).items).toEqual([]);
+    expect((await ask({}, scopedStore(store, ['theirs']))).items.map(({ name }) => name)).toEqual(['initech']);
   });
 
   it('are refused to viewers and outside of the connections that somebody may see', async () => {

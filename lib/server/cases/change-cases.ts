@@ -9,6 +9,7 @@ import { notFound } from '../errors.ts';
 import type { CaseStepTable, CaseTable } from '../store/schema-of-cases.ts';
 import type { WriteTransaction } from '../store/store.ts';
 import { type CaseRow, describeStep, factsOf, rowOf, stepRow } from './case-row.ts';
+import { forgetCandidates } from '../queue/remember-candidates.ts';
 import { findPerson } from './find-person.ts';
 import { writeCases } from './write-cases.ts';
 
@@ -36,7 +37,9 @@ export async function changeCases(context: Context, input: ChangeCases): Promise
       targets.map((target) => target.connection_id),
     ),
   };
-  return context.store.write((transaction) => changeAll(transaction, context, { ...input, targets, hand }));
+  const done = await context.store.write((transaction) => changeAll(transaction, context, { ...input, targets, hand }));
+  forgetCandidates(context);
+  return done;
 }
 
 async function targetsOf({ store }: Context, arns: readonly string[]): Promise<Target[]> {

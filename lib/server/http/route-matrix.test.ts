@@ -44,6 +44,7 @@ const EXPECTED: Record<string, Who> = {
   'POST /api/auth/[...all]': 'anyone',
   'GET /api/badge': 'anyone',
   'GET /api/case': 'viewer',
+  'GET /api/cases': 'viewer',
   'POST /api/cases': 'operator',
   'GET /api/changes': 'viewer',
   'GET /api/changes/export': 'viewer',

@@ -142,9 +142,7 @@ function Queue(props: {
         }}
         onLift={() => setLifting(chosen.flatMap((row) => row.arns))}
       />
-      {steady.waiting > 0 ? (
-        <NewPill words={`${steady.waiting} new`} onShow={steady.showNewest} />
-      ) : null}
+      {steady.waiting > 0 ? <NewPill words={`${steady.waiting} new`} onShow={steady.showNewest} /> : null}
       {rows.length === 0 && !old ? (
         <QueueEmpty
           show={show}

@@ -3,21 +3,20 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
-import { useState, type ReactNode } from 'react';
-import { STATE_WORDS } from '@/components/triage/case-words.ts';
+import { useState, type ComponentType } from 'react';
 import { QueueSkeleton } from '@/components/triage/queue-skeleton.tsx';
+import { ActLine, FlipLine, OpenLine, SnoozeLine } from '@/components/triage/report-lines.tsx';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
 import { PlaceFilter, usePlaceFilter } from '@/components/shell/place-filter.tsx';
 import { ProblemState } from '@/components/shell/problem-state.tsx';
-import { recordMark } from '@/components/shell/standing-marks.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { CopyButton } from '@/components/ui/copy-button.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { PlainText } from '@/components/ui/plain-text.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { handOverQuery } from '@/lib/client/triage-queries.ts';
-import type { HandOver, HandOverFlip } from '@/lib/domain/hand-over.ts';
+import type { HandOver } from '@/lib/domain/hand-over.ts';
 import { figureWords, handOverMarkdown, stayedWords } from '@/lib/domain/hand-over-markdown.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
@@ -110,59 +109,11 @@ function Report({ report }: { report: HandOver }) {
           </span>
         </Notice>
       ) : null}
-      <Part title="New stops" {...report.paused} line={(flip) => <FlipLine flip={flip} />} />
-      <Part title="Lifted" {...report.lifted} line={(flip) => <FlipLine flip={flip} />} />
-      <Part
-        title="Still open, oldest first"
-        {...report.open}
-        line={(item) => (
-          <>
-            <Who {...item} />
-            <span className="text-soft">
-              <Time at={item.since} form="duration" atLeast={item.atLeast} /> ·{' '}
-              {item.liftedBy === 'aws' ? 'this API cannot lift it' : 'you can lift it'} ·{' '}
-              <PlainText text={item.owner ?? 'nobody’s yet'} /> · {STATE_WORDS[item.state]}
-              {item.awsCaseId ? (
-                <>
-                  {' · AWS case '}
-                  <PlainText text={item.awsCaseId} />
-                </>
-              ) : null}
-            </span>
-          </>
-        )}
-      />
-      <Part
-        title="Acts"
-        {...report.acts}
-        line={(act) => (
-          <>
-            <span>
-              <Time at={act.at} form="moment" /> · {act.act} · {act.senders.toLocaleString('en')}{' '}
-              {act.senders === 1 ? 'sender' : 'senders'} · <PlainText text={act.who} />
-            </span>
-            <span className="text-soft">
-              <PlainText text={act.why} /> (
-              {Object.entries(act.outcomes)
-                .map(([outcome, count]) => `${count} ${outcome}`)
-                .join(', ')}
-              )
-            </span>
-          </>
-        )}
-      />
-      <Part
-        title="Snoozes that end within 24 hours"
-        {...report.snoozesEnding}
-        line={(item) => (
-          <>
-            <Who {...item} />
-            <span className="text-soft">
-              <Time at={item.until} form="moment" /> · <PlainText text={item.by} />
-            </span>
-          </>
-        )}
-      />
+      <Part title="New stops" {...report.paused} Line={FlipLine} />
+      <Part title="Lifted" {...report.lifted} Line={FlipLine} />
+      <Part title="Still open, oldest first" {...report.open} Line={OpenLine} />
+      <Part title="Acts" {...report.acts} Line={ActLine} />
+      <Part title="Snoozes that end within 24 hours" {...report.snoozesEnding} Line={SnoozeLine} />
       <section aria-label="Statistics" className="border-t border-line py-4">
         <h2 className="text-[14px] font-semibold">The last {statistics.days} days</h2>
         <dl className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
@@ -178,8 +129,8 @@ function Report({ report }: { report: HandOver }) {
   );
 }
 
-function Part<T extends object>(props: { title: string; total: number; items: T[]; line: (item: T) => ReactNode }) {
-  const { title, total, items, line } = props;
+function Part<T extends object>(props: { title: string; total: number; items: T[]; Line: ComponentType<{ item: T }> }) {
+  const { title, total, items, Line } = props;
   return (
     <section aria-label={title} className="mt-4 border-t border-line py-4">
       <h2 className="text-[14px] font-semibold">
@@ -189,7 +140,7 @@ function Part<T extends object>(props: { title: string; total: number; items: T[
       <ul className="mt-1">
         {items.map((item, index) => (
           <li key={index} className="flex flex-col py-1.5 [overflow-wrap:anywhere]">
-            {line(item)}
+            <Line item={item} />
           </li>
         ))}
       </ul>
@@ -197,41 +148,5 @@ function Part<T extends object>(props: { title: string; total: number; items: T[
         <p className="text-soft">and {(total - items.length).toLocaleString('en')} more</p>
       ) : null}
     </section>
-  );
-}
-
-function Who({ arn, name, region, account }: { arn: string; name: string; region: string; account: string }) {
-  return (
-    <span>
-      <Link href={pages.entity(arn)} prefetch={false} className="font-[550] no-underline hover:underline">
-        <PlainText text={name} />
-      </Link>{' '}
-      <span className="text-[12.5px] text-soft">
-        {region} · {account}
-      </span>
-    </span>
-  );
-}
-
-function FlipLine({ flip }: { flip: HandOverFlip }) {
-  const word = (value: string | null) => recordMark('aggregate', value).word;
-  return (
-    <>
-      <Who {...flip} />
-      <span className="text-soft">
-        <Time at={flip.at} form="moment" /> · {word(flip.from)} → {word(flip.to)}
-        {flip.cause ? (
-          <>
-            {' · '}“<PlainText text={flip.cause} />”
-          </>
-        ) : null}
-        {flip.who ? (
-          <>
-            {' · '}
-            <PlainText text={flip.why ? `${flip.who}: ${flip.why}` : flip.who} />
-          </>
-        ) : null}
-      </span>
-    </>
   );
 }

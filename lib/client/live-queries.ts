@@ -28,7 +28,7 @@ const QUERIES: Record<Topic, (about: About) => QueryKey[]> = {
   connections: whole('connections', 'overview'),
   views: whole('views'),
   sharing: whole('share-links'),
-  rules: whole('rules'),
+  rules: whole('guard-rails', 'reason-templates'),
   notifications: whole('notifications'),
 };
 

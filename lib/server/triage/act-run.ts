@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Context } from '../context.ts';
 import type { Lane } from '../ses/gateway.ts';
+import { announce } from '../store/announce.ts';
 import type { ActRow } from './act-row.ts';
 
 /** One run of an act, from start, resume or restart until it ends or halts. */
@@ -28,8 +29,8 @@ export async function haltRun(run: ActRun, { reason, retryInMs }: Halt): Promise
   run.halted = true;
   const { context, act } = run;
   context.log.info({ actId: act.id, reason }, 'An act paused itself');
-  await context.store.write((transaction) =>
-    transaction
+  await context.store.write(async (transaction) => {
+    await transaction
       .updateTable('acts')
       .set({
         state: 'paused',
@@ -38,6 +39,7 @@ export async function haltRun(run: ActRun, { reason, retryInMs }: Halt): Promise
       })
       .where('id', '=', act.id)
       .where('state', '=', 'running')
-      .execute(),
-  );
+      .execute();
+    await announce(transaction, { topic: 'acts', connectionId: null, about: [] });
+  });
 }

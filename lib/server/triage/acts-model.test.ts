@@ -99,6 +99,14 @@ class Real {
     } while (token !== null);
   }
 
+  /** A person in the console, or another tool. */
+  async another(arn: string, status: string): Promise<void> {
+    this.world.advance(1000);
+    await simulator.control.setClock({ advanceSeconds: 1 });
+    await simulator.control.setEntity({ arn, customer: { status, cause: 'By another.' } });
+    for (const moved of this.movedSince.values()) moved.add(arn);
+  }
+
   async settle(): Promise<void> {
     for (let round = 0; round < 20; round += 1) {
       for (const id of this.acts) await whenRun(this.context.store, id);
@@ -145,6 +153,7 @@ const step = (words: string, run: (real: Real) => Promise<unknown>): Step => ({
 
 const who = fc.constantFrom('ada' as const, 'grace' as const);
 const sender = fc.nat(SENDERS - 1);
+const anyStatus = fc.constantFrom('ENABLED', 'DISABLED', 'REINSTATED');
 const steps = fc.commands(
   [
     fc
@@ -166,13 +175,9 @@ const steps = fc.commands(
           real.acts.push(clicks[0]?.id ?? '');
         }),
       ),
-    fc.record({ sender, status: fc.constantFrom('ENABLED', 'DISABLED', 'REINSTATED') }).map(({ sender: at, status }) =>
+    fc.record({ sender, status: anyStatus }).map(({ sender: at, status }) =>
       step(`another writes ${status} on ${at}`, async (real) => {
-        const arn = real.arns[at] as EntityArn;
-        real.world.advance(1000);
-        await simulator.control.setClock({ advanceSeconds: 1 });
-        await simulator.control.setEntity({ arn, customer: { status, cause: 'By another.' } });
-        for (const moved of real.movedSince.values()) moved.add(arn);
+        await real.another(real.arns[at] as EntityArn, status);
       }),
     ),
     fc.constant(step('the watcher sweeps', (real) => told(real.sweep()))),
@@ -181,7 +186,22 @@ const steps = fc.commands(
     ),
     fc.constant(step('SES throttles', () => simulator.control.addFault({ fault: 'throttle', count: 3 }))),
     fc.constant(step('all settles', (real) => real.settle())),
-    fc.constant(step('the process is killed', (real) => real.kill())),
+    fc.nat(120).map((wait) =>
+      step(`the process is killed after ${wait} ms`, async (real) => {
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        await real.kill();
+      }),
+    ),
+    fc.record({ who, status: anyStatus, share: fc.nat(3) }).map(({ who: name, status, share }) =>
+      step(`another writes ${status} over the last act, and ${name} undoes it`, async (real) => {
+        await real.settle();
+        const of = real.acts.at(-1);
+        if (of === undefined) return;
+        const items = await real.store.read.selectFrom('act_items').select('arn').where('act_id', '=', of).execute();
+        for (const [index, { arn }] of items.entries()) if (index % 4 <= share) await real.another(arn, status);
+        await told(undo(real, name, of, new Set(real.movedSince.get(of))));
+      }),
+    ),
     fc
       .nat(3)
       .map((back) =>

@@ -2,6 +2,7 @@ import 'server-only';
 import { recordAudit } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
 import { isStandingError } from '../errors.ts';
+import { announce } from '../store/announce.ts';
 import { type ActItemRow, loadActRow } from './act-row.ts';
 import { judge, settlementOf } from './confirm-item.ts';
 import { readForAct } from './read-for-act.ts';
@@ -92,6 +93,7 @@ async function settleLate(context: Context, item: ActItemRow, act: string, settl
       .returning('position')
       .executeTakeFirst();
     if (settled === undefined) return;
+    await announce(transaction, { topic: 'acts', connectionId: item.connection_id, about: [item.act_id] });
     await recordAudit(transaction, context, {
       kind: 'outcome',
       action: `act.${act}`,

@@ -5,6 +5,7 @@ import type { ExpectedState } from '../../domain/act.ts';
 import { actorOf, recordAudits } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
 import { conflict } from '../errors.ts';
+import { announce } from '../store/announce.ts';
 import type { ReadDatabase, WriteTransaction } from '../store/store.ts';
 import { actorIdOf } from './act-row.ts';
 
@@ -65,6 +66,7 @@ export async function storeAct(context: Context, input: NewAct): Promise<{ id: s
           : [{ kind: 'outcome' as const, action: `act.${input.act}`, target: arn, reason: `refused: ${refusal}` }],
       ),
     ]);
+    await announce(transaction, { topic: 'acts', connectionId: null, about: [] });
     return { id, isNew: true };
   });
 }

@@ -47,9 +47,7 @@ for (const { label, region, key } of OTHER_CONNECTIONS) {
 console.log(`The demo runs on a simulated SES, without sign-in: open ${url}`);
 try {
   const { counts } = await giveHistory(url, simulator, OTHER_CONNECTIONS.length + 1);
-  console.log(
-    `Its last 90 days are there: ${counts.taken} of ${counts.events} events taken, ${counts.merged} seen already.`,
-  );
+  console.log(`Its last 90 days are there: ${counts.taken.toLocaleString('en')} events imported.`);
 } catch (error) {
   console.error(`The demo's last 90 days could not be imported: ${(error as Error).message}`);
 }

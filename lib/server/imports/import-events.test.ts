@@ -151,6 +151,8 @@ withStores('importing events', (stores) => {
   it('merges what we saw ourselves, and moves no state', async () => {
     const store = await stores.open();
     const context = await importContext(store);
+    const before = { customerManagedStatus: { status: 'REINSTATED', cause: null, lastUpdatedAt: NOW - 29 * DAY } };
+    await applyAnswers(context, { ...READ, answers: [read('acme', NOW - 2 * HOUR, before)] });
     await applyAnswers(context, { ...READ, answers: [read('acme', NOW - HOUR)] });
     const finding = {
       arn: arnOf('acme'),
@@ -165,14 +167,14 @@ withStores('importing events', (stores) => {
       ...READ,
       beganAt: NOW - HOUR,
       endedAt: NOW - HOUR,
-      baseline: true,
+      baseline: false,
       findings: [finding],
     });
-    const before = await store.read.selectFrom('entities').selectAll().execute();
+    const stood = await store.read.selectFrom('entities').selectAll().execute();
     const { counts } = await importText(context, asText(EVENTS));
     expect(counts).toMatchObject({ taken: 4, merged: 3, senders: 1 });
     const after = await store.read.selectFrom('entities').selectAll().where('name', '=', 'acme').execute();
-    expect(after).toEqual(before);
+    expect(after).toEqual(stood);
   });
 
   it('of a sender it alone tells of, the first read is a first sight, and an absence makes its tombstone', async () => {

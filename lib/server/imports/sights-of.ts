@@ -3,7 +3,10 @@ import type { EventReport } from '../../domain/read-event.ts';
 import type { Store, WriteTransaction } from '../store/store.ts';
 import { jsonList } from '../store/write-rows.ts';
 
-/** What we read ourselves of one sender, as far as a report may repeat it. */
+/**
+ * What we saw happen to one sender ourselves, as far as a report may repeat it. A first sight is none of it: it does not say
+ * that anything changed, nor from what.
+ */
 export interface Sights {
   /** Versions of its records: `<track> <status> <SES's time>`. */
   records: Set<string>;
@@ -29,6 +32,7 @@ export async function sightsOf(
     .select(['entity_id', 'incarnation', 'track', 'new_value', 'new_cause', 'new_updated_at', 'aws_time', 'seen_at'])
     .where('entity_id', 'in', jsonList(dialect, entityIds) as never)
     .where('reported_at', 'is', null)
+    .where('kind', '<>', 'baseline')
     .where('track', 'not in', ['aggregate', 'impact', 'policy'])
     .execute();
   for (const row of rows) {

@@ -33,7 +33,7 @@ export async function gatherPatterns(database: ReadDatabase, row: PatternRow, no
     .orderBy('id', 'desc')
     .limit(MOST_CHANGES)
     .execute();
-  return patternsFrom(row, changes.map(patternChange), now);
+  return patternsFrom(row, patternChanges(changes), now);
 }
 
 /** The same of many senders by one query, from changes within reach of a pattern that is still recent. */
@@ -53,7 +53,7 @@ export async function gatherPatternsOf(
     .where('kind', '!=', 'baseline')
     .execute();
   const changesOf = Map.groupBy(changes, (change) => change.entity_id);
-  return new Map(rows.map((row) => [row.id, patternsFrom(row, (changesOf.get(row.id) ?? []).map(patternChange), now)]));
+  return new Map(rows.map((row) => [row.id, patternsFrom(row, patternChanges(changesOf.get(row.id) ?? []), now)]));
 }
 
 function patternsFrom(row: PatternRow, changes: readonly PatternChange[], now: number): Pattern[] {
@@ -81,6 +81,7 @@ const COLUMNS = [
   'aws_time',
   'seen_at',
   'seen_after',
+  'reported_at',
 ] as const;
 
 interface ChangeColumns {
@@ -93,15 +94,28 @@ interface ChangeColumns {
   aws_time: number | null;
   seen_at: number;
   seen_after: number | null;
+  reported_at: number | null;
 }
 
-function patternChange(row: ChangeColumns): PatternChange {
+/** Of one sender. An event tells the new value alone: the old one is what the history holds before it. */
+function patternChanges(rows: readonly ChangeColumns[]): PatternChange[] {
+  const held = new Map<string, string | null>();
+  return rows
+    .toSorted((one, other) => one.seen_at - other.seen_at || one.id - other.id)
+    .map((row) => {
+      const old = row.reported_at === null ? row.old_value : (held.get(row.track) ?? null);
+      held.set(row.track, row.new_value);
+      return patternChange(row, old);
+    });
+}
+
+function patternChange(row: ChangeColumns, old: string | null): PatternChange {
   return {
     id: String(row.id),
     incarnation: row.incarnation,
     track: row.track,
     kind: row.kind as ChangeKind,
-    old: row.old_value,
+    old,
     new: row.new_value,
     awsTime: row.aws_time,
     seenAt: row.seen_at,

@@ -3,6 +3,7 @@ import type { EventImport } from '../../domain/event-import.ts';
 import type { SesEntity } from '../ses/gateway.ts';
 import { applyAbsence } from '../history/apply-absence.ts';
 import { applyAnswers } from '../history/apply-answers.ts';
+import { findPatterns } from '../history/find-patterns.ts';
 import { applyFindings } from '../findings/apply-findings.ts';
 import { listChanges } from '../store/list-changes.ts';
 import type { Store } from '../store/store.ts';
@@ -175,6 +176,20 @@ withStores('importing events', (stores) => {
     expect(counts).toMatchObject({ taken: 4, merged: 3, senders: 1 });
     const after = await store.read.selectFrom('entities').selectAll().where('name', '=', 'acme').execute();
     expect(after).toEqual(stood);
+  });
+
+  it('brings what changes tell together', async () => {
+    const store = await stores.open();
+    const context = await importContext(store);
+    await applyAnswers(context, { ...READ, answers: [read('acme', NOW - HOUR)] });
+    const flips = Array.from({ length: 8 }, (_, at) =>
+      status('acme', NOW - (40 - 4 * at) * HOUR, at % 2 === 0 ? 'DISABLED' : 'ENABLED'),
+    );
+    await importText(context, asText(flips.toReversed()));
+    const { senders } = await findPatterns(context);
+    expect(senders.map(({ name, patterns }) => [name, ...patterns.map(({ kind }) => kind)])).toEqual([
+      ['acme', 'relapse', 'flapping'],
+    ]);
   });
 
   it('of a sender it alone tells of, the first read is a first sight, and an absence makes its tombstone', async () => {

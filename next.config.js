@@ -19,6 +19,7 @@ const nextConfig = {
     'kysely',
     'pg',
     'pino',
+    'prom-client',
   ],
   // What is served; tests and the simulator are checked by `npm test`.
   typescript: { ignoreBuildErrors: false, tsconfigPath: 'tsconfig.build.json' },

@@ -7,6 +7,7 @@ export type Role = (typeof ROLES)[number];
 export const PERMISSIONS = {
   'entities.read': 'viewer',
   'entities.refresh': 'viewer',
+  'metrics.read': 'viewer',
   'connections.read': 'viewer',
   'tokens.own': 'viewer',
   'acts.read': 'viewer',

@@ -104,6 +104,7 @@ export const api = {
   token: (id: string) => `/api/tokens/${encodeURIComponent(id)}`,
   notifications: () => '/api/notifications',
   notificationTest: () => '/api/notifications/test',
+  metrics: () => '/metrics',
   stream: () => '/api/stream',
   openapi: () => '/api/openapi.json',
   auth: (path: string) => `/api/auth/${path}`,

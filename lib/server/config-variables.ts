@@ -97,6 +97,13 @@ export const environmentSchema = z.object({
     ),
     false,
   ),
+  STANDING_METRICS_OPEN: z._default(
+    z.pipe(
+      z.enum(['0', '1'], '1 to answer /metrics to this machine without a token, or 0'),
+      z.transform((text) => text === '1'),
+    ),
+    false,
+  ),
   STANDING_TRUSTED_PROXIES: z._default(wholeNumber(0, 10, ' of proxies in front'), 0),
   STANDING_LOG_LEVEL: z._default(
     z.enum(

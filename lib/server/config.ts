@@ -41,6 +41,8 @@ export interface Config {
   /** No sign-in; only on a loopback host. */
   demo: boolean;
   trustedProxyCount: number;
+  /** `/metrics` is answered to this machine without a token. */
+  metricsOpen: boolean;
   /** The webhook may go to private networks and over plain HTTP. */
   webhookPrivate: boolean;
   logLevel: LogLevel;
@@ -113,6 +115,7 @@ function assemble(variables: Environment): Config {
     sesShare: variables.STANDING_SES_SHARE,
     demo: variables.STANDING_DEMO,
     trustedProxyCount: variables.STANDING_TRUSTED_PROXIES,
+    metricsOpen: variables.STANDING_METRICS_OPEN,
     webhookPrivate: variables.STANDING_WEBHOOK_PRIVATE,
     logLevel: variables.STANDING_LOG_LEVEL,
     awsRegion: variables.AWS_REGION ?? variables.AWS_DEFAULT_REGION ?? null,

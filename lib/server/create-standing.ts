@@ -12,6 +12,7 @@ import { openVault } from './credentials/open-vault.ts';
 import { CLIENT_ADDRESS_HEADER } from './http/inside-headers.ts';
 import { openHub } from './live/open-hub.ts';
 import { createLog } from './log.ts';
+import { openMetrics } from './metrics/open-metrics.ts';
 import { keepNotifying } from './notify/keep-notifying.ts';
 import { openGateway } from './ses/open-gateway.ts';
 import { openSharing } from './sharing/open-sharing.ts';
@@ -107,6 +108,7 @@ export async function createStanding(config: Config): Promise<Standing> {
       sharing,
       watcher,
       live,
+      metrics: openMetrics(live),
       refusals,
       clock,
       log,

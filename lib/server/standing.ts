@@ -60,6 +60,14 @@ export interface LiveHub {
   close(): void;
 }
 
+/** Figures for Prometheus. */
+export interface Metrics {
+  /** Media type of the text. */
+  type: string;
+  /** Of the connections that whoever asks may see. */
+  collect(context: Context): Promise<string>;
+}
+
 /** The one state of the process; made by `createStanding`, read by routes, instrumentation and the door. */
 export interface Standing {
   config: Config;
@@ -71,6 +79,7 @@ export interface Standing {
   sharing: Sharing;
   watcher: Watcher;
   live: LiveHub;
+  metrics: Metrics;
   /** Where the door tells of what it refused. */
   refusals: AuditKeeper['refusals'];
   clock: Clock;

@@ -28,6 +28,7 @@ function answer(principal: Principal, permission: Permission): string {
 const MATRIX: Record<Permission, Role[]> = {
   'entities.read': ['viewer', 'operator', 'administrator'],
   'entities.refresh': ['viewer', 'operator', 'administrator'],
+  'metrics.read': ['viewer', 'operator', 'administrator'],
   'connections.read': ['viewer', 'operator', 'administrator'],
   'tokens.own': ['viewer', 'operator', 'administrator'],
   'acts.read': ['viewer', 'operator', 'administrator'],

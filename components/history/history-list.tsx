@@ -1,6 +1,6 @@
 'use client';
 
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { ChangeList } from '@/components/history/change-list.tsx';
 import type { ListFilter } from '@/components/history/history-filters.tsx';
@@ -9,8 +9,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { Time } from '@/components/ui/time.tsx';
-import { changesQuery, newestChangesQuery } from '@/lib/client/change-queries.ts';
-import { POLL_ENTITY_MS } from '@/lib/client/query-client.ts';
+import { newestChangesQuery, pagedHistoryQuery } from '@/lib/client/change-queries.ts';
 import type { Change } from '@/lib/domain/change.ts';
 import type { TimeRange } from '@/lib/domain/parse-range.ts';
 import { shownAt } from '@/lib/domain/read-moments.ts';
@@ -59,15 +58,8 @@ export function HistoryList(props: HistoryListProps) {
     ...(filter.source.length > 0 ? { source: filter.source.join(',') } : {}),
     ...(filter.actor.length > 0 ? { actor: filter.actor.join(',') } : {}),
   };
-  const paged = useInfiniteQuery({
-    ...changesQuery({ ...narrowed, ...boundsOf(range), order: 'happened' }),
-    // History is only ever added to: what was seen since comes by the other query.
-    refetchInterval: false,
-    refetchOnWindowFocus: false,
-    staleTime: 60_000,
-    placeholderData: keepPreviousData,
-  });
-  const newest = useQuery(newestChangesQuery(narrowed, POLL_ENTITY_MS));
+  const paged = useInfiniteQuery(pagedHistoryQuery({ ...narrowed, ...boundsOf(range) }));
+  const newest = useQuery(newestChangesQuery(narrowed));
   const newestId = newest.data?.items[0]?.id;
   const known = useRef(newestId);
   useEffect(() => {

@@ -92,6 +92,11 @@ function marksLane(marks: readonly HistoryMark[]): Lane {
       href: mark.href,
     };
   });
-  const label = marks.every(({ kind }) => kind === 'act') ? 'Acts' : 'Acts and notes';
-  return { key: 'marks', track: 'marks', label, kind: 'marks', steps: steps.sort((a, b) => a.from - b.from) };
+  return {
+    key: 'marks',
+    track: 'marks',
+    label: 'Acts and notes',
+    kind: 'marks',
+    steps: steps.sort((a, b) => a.from - b.from),
+  };
 }

@@ -15,7 +15,7 @@ export function stretchWords({ from, to }: { from: number; to: number | null }, 
   return `${formatMoment(from, now, zone)} to ${until}`;
 }
 
-export const laneWords = ({ track }: Lane) => (track === 'marks' ? 'Act' : trackWords(track));
+export const laneWords = ({ track }: Lane) => (track === 'marks' ? 'Acts and notes' : trackWords(track));
 
 /** One step in a sentence: what a screen reader says of it, and the line under the picture. */
 export function stepWords(lane: Lane, step: Step, now: number, zone: Zone): string {

@@ -98,7 +98,7 @@ export const actListQuery = (state: string, cursor: string | null) =>
 
 /** After an act on many, everything about any sender may have moved. */
 export async function forgetAfterActs(client: QueryClient): Promise<void> {
-  const keys = ['entity', 'findings', 'changes', 'entities', 'overview'];
+  const keys = ['entity', 'findings', 'changes', 'history', 'entities', 'overview'];
   await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })));
 }
 
@@ -107,6 +107,7 @@ export async function forgetAfterAct(client: QueryClient, arn: string): Promise<
   await Promise.all([
     client.invalidateQueries({ queryKey: ['entity', arn] }),
     client.invalidateQueries({ queryKey: ['findings', arn] }),
+    client.invalidateQueries({ queryKey: ['history', arn] }),
     client.invalidateQueries({ queryKey: ['changes'] }),
     client.invalidateQueries({ queryKey: ['entities'] }),
     client.invalidateQueries({ queryKey: ['overview'] }),

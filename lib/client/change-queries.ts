@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { api } from '../domain/paths.ts';
 import { fetchJson } from './fetch-json.ts';
 import { pollMs } from './live-state.ts';
-import { POLL_FLEET_MS } from './query-client.ts';
+import { POLL_ENTITY_MS, POLL_FLEET_MS } from './query-client.ts';
 
 const historySchema = () => import('../domain/history.ts').then((module) => module.historySchema);
 const changeListSchema = () => import('../domain/change.ts').then((module) => module.changeListSchema);
@@ -39,12 +39,26 @@ export const changeQuery = (arn: string, id: string) =>
     staleTime: Infinity,
   });
 
+/**
+ * The changes of one entity by when they happened, page after page. History is only ever added to, so what was loaded is not
+ * asked for again: what is seen since comes by `newestChangesQuery`, and the key is one that no refresh of `changes` reaches.
+ */
+export const pagedHistoryQuery = (filter: ChangeFilter & { arn: string }) =>
+  infiniteQueryOptions({
+    ...changesQuery({ ...filter, order: 'happened' }),
+    queryKey: ['history-pages', filter],
+    refetchInterval: false,
+    refetchOnWindowFocus: false,
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+  });
+
 /** What was seen last, whenever it happened: what an open list is kept up to date by. */
-export const newestChangesQuery = (filter: ChangeFilter, pollMs: number) =>
+export const newestChangesQuery = (filter: ChangeFilter) =>
   queryOptions({
     queryKey: ['changes', 'newest', filter],
     queryFn: ({ signal }) => fetchJson(changeListSchema, api.changes({ ...filter, limit: 100 }), { signal }),
-    refetchInterval: pollMs,
+    refetchInterval: () => pollMs(POLL_ENTITY_MS),
   });
 
 /** The whole history of one entity as steps, for its picture. It moves only when something changed. */

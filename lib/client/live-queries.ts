@@ -20,10 +20,10 @@ const both =
 
 /** What an open page asks again when something moved: the one place that knows which topic is in which query. */
 const QUERIES: Record<Topic, (about: About) => QueryKey[]> = {
-  changes: both(each('entity', 'findings'), whole('changes', 'entities', 'overview', 'triage')),
+  changes: both(each('entity', 'findings', 'history'), whole('changes', 'entities', 'overview', 'triage')),
   sweeps: whole('overview', 'connections'),
   acts: both(each('act'), whole('acts', 'audit')),
-  cases: both(each('case'), whole('cases', 'changes', 'triage', 'overview')),
+  cases: both(each('case', 'history'), whole('cases', 'changes', 'triage', 'overview')),
   labels: whole('entity', 'entities', 'overview', 'triage'),
   connections: whole('connections', 'overview'),
   views: whole('views'),

@@ -7,7 +7,7 @@ import { isoTimeSchema, timeParameterSchema } from './wire.ts';
 /** Something to be seen at a moment of the picture that is no change: an act of ours, a note. */
 export const historyMarkSchema = z.object({
   at: isoTimeSchema,
-  /** `act`; others may follow. */
+  /** `act` or `note`; others may follow. */
   kind: z.string(),
   label: z.string(),
   /** Where it is told in full, a path of ours; null: nowhere. */

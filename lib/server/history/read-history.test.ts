@@ -50,6 +50,18 @@ async function filled(store: Store): Promise<void> {
       })
       .execute();
     await transaction
+      .insertInto('case_steps')
+      .values({
+        entity_id: acme,
+        version: 1,
+        at: at(25),
+        kind: 'note',
+        note: 'Called\nthem. '.padEnd(300, 'x'),
+        who_kind: 'user',
+        who_name: 'Ada',
+      })
+      .execute();
+    await transaction
       .insertInto('coverage_gaps')
       .values({ connection_id: 'ambient', from_at: at(30), to_at: at(40), reason: 'failing' })
       .execute();
@@ -108,8 +120,9 @@ withStores('the picture of a history', ({ open }) => {
         at: iso(19.5),
         kind: 'act',
         label: 'Reinstate sending, by Ada: Cleaned the list (confirmed)',
-        href: expect.stringMatching(/^\/entity\?arn=.*&change=\d+$/),
+        href: '/triage/act?id=act-1',
       },
+      { at: iso(25), kind: 'note', label: expect.stringMatching(/^Note by Ada: Called them\. x{1,160}…$/), href: null },
     ]);
   });
 

@@ -7,11 +7,14 @@ import { authorise } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
 import { findEntity } from '../entities/entity-row.ts';
 import { notFound } from '../errors.ts';
-import { type HistoryAct, historyActs, historyRows } from '../store/history-rows.ts';
+import { type HistoryAct, historyActs, type HistoryNote, historyNotes, historyRows } from '../store/history-rows.ts';
 import { gapsFor } from './gaps-for.ts';
 
 /** Changes a picture is made of at most. */
 const MOST_CHANGES = 20_000;
+const MOST_NOTES = 500;
+/** A mark says what it is; the case has the whole note. */
+const NOTE_LETTERS = 160;
 
 type Asker = Pick<Context, 'principal' | 'store' | 'clock'>;
 
@@ -27,6 +30,7 @@ export async function readHistory(context: Asker, query: HistoryQuery): Promise<
   if (entity === undefined) throw notFound('entity', query.arn);
   const rows = await historyRows(store, entity.id, MOST_CHANGES);
   const acts = await historyActs(store, entity.id);
+  const notes = await historyNotes(store, entity.id, MOST_NOTES);
   const tracks = buildRuns(rows, entity.read_began_at === 0 ? null : entity.read_began_at);
   const from = query.from ?? -Infinity;
   const to = query.to ?? Infinity;
@@ -37,7 +41,9 @@ export async function readHistory(context: Asker, query: HistoryQuery): Promise<
     arn: entity.arn,
     tracks: tracks.map(({ track, runs }) => packRuns({ track, runs: runs.filter(overlaps) })),
     gaps: await gapsFor(context, entity, query),
-    marks: acts.filter(({ at }) => at >= from && at < to).map((act) => markOf(act, entity.arn)),
+    marks: [...acts.map(markOfAct), ...notes.map(markOfNote)].filter(
+      ({ at }) => Date.parse(at) >= from && Date.parse(at) < to,
+    ),
     watchedSince: toIso(entity.first_seen_at),
     earliest: toIso(Math.min(entity.first_seen_at, ...begins)),
     incompleteBefore: oldest && rows.length === MOST_CHANGES ? toIso(oldest.seenAt) : null,
@@ -55,13 +61,18 @@ const VERBS: Record<string, string> = {
   reinstate: 'Reinstate sending',
 };
 
-function markOf(act: HistoryAct, arn: string): HistoryMark {
+function markOfAct(act: HistoryAct): HistoryMark {
   const verb = act.act === 'set-policy' ? `Set policy ${act.policy ?? ''}` : (VERBS[act.act] ?? act.act);
-  const at = toIso(act.at);
   return {
-    at,
+    at: toIso(act.at),
     kind: 'act',
     label: `${verb}, by ${act.principalName}: ${act.reason} (${act.outcome})`,
-    href: act.changeId === null ? null : pages.entity(arn, { change: String(act.changeId) }),
+    href: pages.act(act.actId),
   };
+}
+
+function markOfNote({ at, note, who }: HistoryNote): HistoryMark {
+  const text = note.replaceAll(/\s+/g, ' ').trim();
+  const short = text.length > NOTE_LETTERS ? `${text.slice(0, NOTE_LETTERS - 1)}…` : text;
+  return { at: toIso(at), kind: 'note', label: `Note by ${who}: ${short}`, href: null };
 }

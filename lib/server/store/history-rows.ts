@@ -38,8 +38,6 @@ export interface HistoryAct {
   /** When it left for SES, or was refused or found needless without leaving; epoch ms. */
   at: number;
   outcome: string;
-  /** The newest change that it explains. */
-  changeId: number | null;
 }
 
 /** What was done about one entity through Standing, oldest first. */
@@ -50,15 +48,26 @@ export async function historyActs(store: Store, entityId: number): Promise<Histo
     .select(['acts.id as actId', 'acts.act', 'acts.policy', 'acts.reason', 'act_items.outcome'])
     .select(['acts.principal_id as principalId', 'acts.principal_name as principalName'])
     .select((of) => of.fn.coalesce('act_items.sent_at', 'act_items.settled_at', 'acts.started_at').as('at'))
-    .select((of) =>
-      of
-        .selectFrom('changes')
-        .select((inner) => inner.fn.max<number | null>('changes.id').as('id'))
-        .whereRef('changes.act_id', '=', 'acts.id')
-        .where('changes.entity_id', '=', entityId)
-        .as('changeId'),
-    )
     .where('act_items.entity_id', '=', entityId)
     .orderBy('acts.started_at')
     .execute();
+}
+
+export interface HistoryNote {
+  at: number;
+  note: string;
+  who: string;
+}
+
+/** What people noted about one entity, oldest first; the newest `most`. */
+export async function historyNotes(store: Store, entityId: number, most: number): Promise<HistoryNote[]> {
+  const rows = await store.read
+    .selectFrom('case_steps')
+    .select(['at', 'note', 'who_name'])
+    .where('entity_id', '=', entityId)
+    .where('kind', '=', 'note')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute();
+  return rows.toReversed().flatMap(({ at, note, who_name }) => (note === null ? [] : [{ at, note, who: who_name }]));
 }

@@ -161,6 +161,8 @@ export default function Timeline(props: TimelineProps) {
           onKeyDown={onKeyDown}
           onFocus={() => setFocused(true)}
           onBlur={() => setFocused(false)}
+          // Of links the browser would drag the link.
+          onDragStart={(event) => event.preventDefault()}
           onPointerDown={gestures.onPointerDown}
           onPointerMove={gestures.onPointerMove}
           onPointerUp={gestures.onPointerUp}

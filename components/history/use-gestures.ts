@@ -120,6 +120,8 @@ export function useGestures(svg: RefObject<SVGSVGElement | null>, gestures: Gest
       drag.current = null;
       fingers.current.delete(event.pointerId);
       onBrush(null);
+      // The click of this drag comes at once, if at all; one by keyboard later is one.
+      window.setTimeout(() => (dragged.current = false), 0);
       if (now?.moved && now.kind === 'brush') {
         const [from, to] = [Math.min(now.startX, x), Math.max(now.startX, x)];
         onMove({ from: timeAt(from, plot, view), to: timeAt(to, plot, view) });
@@ -130,8 +132,9 @@ export function useGestures(svg: RefObject<SVGSVGElement | null>, gestures: Gest
       fingers.current.delete(event.pointerId);
       latest.current.onBrush(null);
     },
-    onPointerLeave() {
-      if (drag.current === null) latest.current.onPoint(null, 0);
+    onPointerLeave(event: PointerEvent<SVGSVGElement>) {
+      // A finger that lifts leaves as well; what it tapped stays pointed at.
+      if (drag.current === null && event.pointerType !== 'touch') latest.current.onPoint(null, 0);
     },
   };
 }

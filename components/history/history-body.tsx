@@ -45,10 +45,12 @@ export default function HistoryBody() {
   const inSight = gaps.filter(({ from, to, under }) => !under && to > view.from && from < view.to);
   const at = state.at === null ? null : Date.parse(state.at);
 
-  /** The moment of it, with picture and list as they are: the same for everybody who opens it. */
+  // Before it no page can be shown: Standing did not know the sender.
+  const firstSeen = history ? Date.parse(history.watchedSince) : 0;
+  /** The moment it was first known at, with picture and list as they are: the same for everybody who opens it. */
   const linkTo = (moment: number, change: string | null, shown: View) =>
     pages.entity(arn, {
-      at: new Date(Math.min(Math.max(moment, earliest ?? moment), now)).toISOString(),
+      at: new Date(Math.max(moment, firstSeen)).toISOString(),
       change,
       range: formatRange(rounded({ from: shown.from, to: Math.min(shown.to, now) })),
       track: state.track.join(','),
@@ -56,7 +58,9 @@ export default function HistoryBody() {
       actor: state.actor.join(','),
     });
   const linkOf = ({ lane, step }: Stop, shown: View): string | null =>
-    lane.kind === 'marks' ? step.href : linkTo(step.from, step.changeId === null ? null : String(step.changeId), shown);
+    lane.kind === 'marks'
+      ? step.href
+      : linkTo(step.knownAt, step.changeId === null ? null : String(step.changeId), shown);
 
   return (
     <>

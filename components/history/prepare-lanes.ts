@@ -12,6 +12,8 @@ export interface Step {
   tone: Tone;
   /** The change that began it: its permalink. */
   changeId: number | null;
+  /** When that was first known. */
+  knownAt: number;
   startSeen: boolean;
   endSeen: boolean;
   /** Of a mark: where it is told in full. */
@@ -62,13 +64,13 @@ export function prepareLanes(tracks: readonly TrackRuns[], marks: readonly Histo
       .sort(([a], [b]) => a - b)
       .flatMap(([row, inRow]): Lane[] => {
         const steps = inRow.flatMap((run): Step[] => {
-          const { from, to, changeId, startSeen, endSeen } = run;
+          const { from, to, changeId, knownAt, startSeen, endSeen } = run;
           const mark = valueMark(track, run.value, run.impact);
           if (track === 'impact' && run.value === null) return [];
           // The aggregate of a stretch that SES's own record stops is as loud as that record.
           const loud = track === 'aggregate' && mark.tone === 'paused' && stepAt(own, from)?.value === 'DISABLED';
           const tone = loud ? 'stop' : mark.tone;
-          return [{ from, to, word: mark.word, tone, changeId, startSeen, endSeen, href: null }];
+          return [{ from, to, word: mark.word, tone, changeId, knownAt, startSeen, endSeen, href: null }];
         });
         if (steps.length === 0) return [];
         const label = row === 0 ? trackWords(track).replace(' provider', '') : '';
@@ -87,6 +89,7 @@ function marksLane(marks: readonly HistoryMark[]): Lane {
       word: mark.label,
       tone: 'plain',
       changeId: null,
+      knownAt: from,
       startSeen: true,
       endSeen: true,
       href: mark.href,

@@ -15,6 +15,7 @@ const run = (from: number, to: number | null, value: string | null, over: Partia
   value,
   impact: null,
   changeId: from + 1,
+  knownAt: T + from * HOUR,
   startSeen: true,
   endSeen: true,
   lane: 0,

@@ -8,6 +8,7 @@ const step = (from: number): Step => ({
   word: 'Enabled',
   tone: 'ok',
   changeId: from,
+  knownAt: from,
   startSeen: true,
   endSeen: true,
   href: null,

@@ -25,6 +25,8 @@ export interface Run {
   impact: string | null;
   /** The change that began it; null where it began before the first change we hold. */
   changeId: number | null;
+  /** When that was first known to us: as of then the entity shows it. */
+  knownAt: number;
   /** Where false, it may have begun earlier, or ended otherwise: its duration reads "at least". */
   startSeen: boolean;
   endSeen: boolean;
@@ -139,7 +141,13 @@ function recordRuns(changes: readonly Placed[], lives: ReadonlyMap<number, Life>
     // Absent when first seen, which is no entry of its own.
     const absent = before?.incarnation !== change.incarnation && change.kind !== 'baseline';
     if (absent && life && life.from < change.at) {
-      runs.push({ ...runOf(change, life.from, change.at), value: change.oldValue, changeId: null, startSeen: false });
+      runs.push({
+        ...runOf(change, life.from, change.at),
+        value: change.oldValue,
+        changeId: null,
+        knownAt: life.from,
+        startSeen: false,
+      });
     }
     const next = changes[index + 1];
     const followed = next?.incarnation === change.incarnation ? next : undefined;
@@ -151,8 +159,18 @@ function recordRuns(changes: readonly Placed[], lives: ReadonlyMap<number, Life>
 }
 
 function runOf(change: Placed, from: number, to: number | null): Run {
-  const { value, impact, id } = change;
-  return { from, to, value, impact, changeId: id, startSeen: wasSeen(change), endSeen: wasSeen(change), lane: 0 };
+  const { value, impact, id, seenAt } = change;
+  return {
+    from,
+    to,
+    value,
+    impact,
+    changeId: id,
+    knownAt: seenAt,
+    startSeen: wasSeen(change),
+    endSeen: wasSeen(change),
+    lane: 0,
+  };
 }
 
 /** One finding from its opening to its end; its runs differ in impact. */

@@ -15,6 +15,7 @@ it('reads back the runs it packs, and packs each word once', () => {
     startSeen: fc.boolean(),
     endSeen: fc.boolean(),
     lane: fc.nat(9),
+    knownAt: time,
   });
   fc.assert(
     fc.property(fc.array(run), (runs) => {

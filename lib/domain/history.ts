@@ -16,7 +16,7 @@ export const historyMarkSchema = z.object({
 export type HistoryMark = z.infer<typeof historyMarkSchema>;
 
 /** Numbers a run takes in `runs`. */
-const STRIDE = 7;
+const STRIDE = 8;
 const START_SEEN = 1;
 const END_SEEN = 2;
 
@@ -25,9 +25,9 @@ export const trackHistorySchema = z.object({
   /** Every value and impact that occurs, once. */
   words: z.array(z.nullable(z.string())),
   /**
-   * Seven numbers a run, one after another: since and until when (epoch ms; 0: it still holds), its value and a finding's
+   * Eight numbers a run, one after another: since and until when (epoch ms; 0: it still holds), its value and a finding's
    * impact (positions in `words`), the id of the change that began it (0: before the first we hold), 1 if its start was seen
-   * plus 2 if its end was, and the row on which a finding is drawn, for several may be open at once.
+   * plus 2 if its end was, the row on which a finding is drawn, for several may be open at once, and when it was first known.
    */
   runs: z.array(z.number()),
 });
@@ -77,6 +77,7 @@ export function packRuns({ track, runs }: TrackRuns): TrackHistory {
     run.changeId ?? 0,
     (run.startSeen ? START_SEEN : 0) + (run.endSeen ? END_SEEN : 0),
     run.lane,
+    run.knownAt,
   ]);
   return { track, words: [...places.keys()], runs: numbers };
 }
@@ -84,7 +85,10 @@ export function packRuns({ track, runs }: TrackRuns): TrackHistory {
 export function unpackRuns({ track, words, runs: numbers }: TrackHistory): TrackRuns {
   const runs: Run[] = [];
   for (let at = 0; at + STRIDE <= numbers.length; at += STRIDE) {
-    const [from = 0, to = 0, value = 0, impact = 0, id = 0, seen = 0, lane = 0] = numbers.slice(at, at + STRIDE);
+    const [from = 0, to = 0, value = 0, impact = 0, id = 0, seen = 0, lane = 0, knownAt = 0] = numbers.slice(
+      at,
+      at + STRIDE,
+    );
     runs.push({
       from,
       to: to === 0 ? null : to,
@@ -94,6 +98,7 @@ export function unpackRuns({ track, words, runs: numbers }: TrackHistory): Track
       startSeen: (seen & START_SEEN) !== 0,
       endSeen: (seen & END_SEEN) !== 0,
       lane,
+      knownAt,
     });
   }
   return { track, runs };

@@ -1,5 +1,5 @@
 import { countInSight, layOut, type Cell, type View } from '@/components/history/lay-out.ts';
-import type { Lane } from '@/components/history/prepare-lanes.ts';
+import { lastFrom, type Lane } from '@/components/history/prepare-lanes.ts';
 import { durationWords, laneWords, stretchWords } from '@/components/history/step-words.ts';
 import { formatMoment, type Zone } from '@/components/ui/format-time.ts';
 
@@ -40,6 +40,7 @@ const timeAt = (x: number, view: View) => view.from + (x / COARSE_PX) * (view.to
 
 function everyStep({ steps }: Lane, view: View): Cell[] {
   return steps
+    .slice(Math.max(0, lastFrom(steps, view.from)))
     .filter(({ from, to }) => from < view.to && (to ?? Infinity) >= view.from)
     .map((step) => ({ x: 0, width: 0, step, count: 1 }));
 }

@@ -61,7 +61,7 @@ function linesOf({ name, lines, counts, refusals, unknownTypes }: EventImport): 
   const { events, taken, merged, known, advice, unknown, refused, senders } = counts;
   return [
     `${name}: ${number(events)} events in ${number(lines)} lines.`,
-    `  ${number(taken)} taken into the history${senders > 0 ? `, of them ${number(senders)} senders nothing else tells of` : ''}`,
+    `  ${number(taken)} taken into the history${senders > 0 ? `; senders that nothing else tells of: ${number(senders)}` : ''}`,
     `  ${number(merged)} merged: Standing had seen them itself`,
     `  ${number(known)} known from an import before, or twice in this file`,
     `  ${number(advice)} of advice on identities, kept as they came`,
@@ -70,7 +70,7 @@ function linesOf({ name, lines, counts, refusals, unknownTypes }: EventImport): 
     `  ${number(refused)} refused`,
     ...refusals.map(
       ({ reason, count, lines: at }) =>
-        `      ${number(count)} × ${visible(reason)} Lines ${at.join(', ')}${count > at.length ? ', …' : ''}`,
+        `      ${number(count)} × ${visible(reason)} Line ${at.join(', ')}${count > at.length ? ', …' : ''}`,
     ),
   ];
 }

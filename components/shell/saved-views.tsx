@@ -28,7 +28,7 @@ export function SavedViews({ page }: { page: ViewPage }) {
       {open ? (
         <div
           id={id}
-          className="absolute top-full left-0 z-30 mt-1.5 w-72 max-w-[calc(100vw-32px)] rounded-lg border border-line bg-panel p-2 text-ink shadow-xl"
+          className="absolute top-full left-0 z-30 mt-1.5 w-72 rounded-lg max-sm:fixed max-sm:inset-x-3 max-sm:top-auto max-sm:bottom-3 max-sm:w-auto border border-line bg-panel p-2 text-ink shadow-xl"
         >
           <SavedViewsList page={page} close={close} />
         </div>

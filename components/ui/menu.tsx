@@ -64,7 +64,7 @@ export function Menu({ label, entries }: { label: string; entries: MenuEntry[] }
           tabIndex={-1}
           aria-label={label}
           onKeyDown={onKeyDown}
-          className="absolute top-full left-0 z-30 mt-1.5 min-w-52 rounded-lg border border-line bg-panel p-1 text-ink shadow-xl lg:right-0 lg:left-auto"
+          className="absolute top-full left-0 z-30 mt-1.5 min-w-52 max-sm:fixed max-sm:inset-x-3 max-sm:top-auto max-sm:bottom-3 rounded-lg border border-line bg-panel p-1 text-ink shadow-xl lg:right-0 lg:left-auto"
         >
           {entries.map((entry) => (
             <button

@@ -41,6 +41,7 @@ test('fleet pages', async ({ page }) => {
     '/entities': () => expect(page.getByRole('table', { name: 'Senders' })).toBeVisible(),
     [pages.entities({ q: 'nothing-has-this-name' })]: () => expect(page.getByText('No sender matches')).toBeVisible(),
     '/triage?show=before': () => expect(page.getByRole('region', { name: 'This API cannot lift these' })).toBeVisible(),
+    [pages.handOver()]: () => expect(page.getByRole('region', { name: 'Still open' })).toBeVisible(),
     '/activity': () => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
     '/settings': () => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
     '/settings/connections': () => expect(page.getByRole('button', { name: 'Add connection' })).toBeVisible(),

@@ -39,7 +39,7 @@ async function stopTen(page: Page, standing: RunningStanding, from: number): Pro
 /** Tab, and nothing else, until it has the focus. */
 async function tabTo(page: Page, goal: Locator): Promise<void> {
   await expect(goal).toBeVisible();
-  for (let pressed = 0; pressed < 80; pressed++) {
+  for (let pressed = 0; pressed < 250; pressed++) {
     if (await goal.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
@@ -65,6 +65,7 @@ test('ten are triaged by keyboard alone', async ({ page, standing }) => {
     await page.keyboard.press('a');
     await expect(fold).toHaveCount(0);
     await expect(page.locator('[data-row]:focus')).toHaveCount(1);
+    await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
     await page.keyboard.press('u');
     await expect(fold).toBeVisible();
     await page.keyboard.press('k');
@@ -114,7 +115,9 @@ test('ten are triaged by keyboard alone', async ({ page, standing }) => {
     const dialog = page.getByRole('dialog');
     await tabTo(page, dialog.getByLabel('Reason', { exact: true }));
     await page.keyboard.type(REASON);
-    await tabTo(page, dialog.getByRole('button', { name: /^Reinstate sending/ }));
+    const start = dialog.getByRole('button', { name: /^Reinstate sending/ });
+    await expect(start).not.toHaveAttribute('aria-disabled');
+    await tabTo(page, start);
     await page.keyboard.press('Enter');
     await expect(dialog.getByText('Every sender and how it ended')).toBeVisible({ timeout: 20_000 });
     await page.keyboard.press('Escape');

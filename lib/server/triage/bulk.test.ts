@@ -127,7 +127,7 @@ withStores('a bulk', ({ open }) => {
     await whenRun(world.context.store, id);
     const paused = await getAct(world.context, { id });
     expect(paused).toMatchObject({ state: 'paused', stateReason: 'Paused by ada@example.com.' });
-    expect(paused.counts.pending).toBeGreaterThan(20);
+    expect(paused.counts.pending).toBeGreaterThan(10);
     await simulator.control.clearFaults();
     await resumeAct(world.context, { id });
     await pauseAct(world.context, { id });

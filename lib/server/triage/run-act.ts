@@ -9,7 +9,9 @@ import { runItem } from './run-item.ts';
 import { takeTurn } from './take-turn.ts';
 
 /** Enough that the next request is always waiting for its turn in the budget, few enough that a pause is one at once. */
-const IN_FLIGHT = 4;
+const IN_FLIGHT = 8;
+/** So few are a person's own act, and go before open pages. */
+const FEW = 4;
 /** Fewer are confirmed one by one. */
 const WORTH_A_LIST = 25;
 
@@ -21,7 +23,7 @@ const WORTH_A_LIST = 25;
 export async function runAct(context: Context, id: string, stop: AbortSignal): Promise<void> {
   const { act, items } = await loadAct(context.store.read, id);
   const isSingle = items.length === 1;
-  const lane = items.length > IN_FLIGHT ? 'bulk' : 'act';
+  const lane = items.length > FEW ? 'bulk' : 'act';
   const run: ActRun = { context, act, stop, lane, isSingle, halted: act.state !== 'running' };
   const left = items.filter((item) => item.outcome === 'pending' && (!run.halted || item.sent_at !== null));
   const byConnection = Map.groupBy(left, (item) => item.connection_id);

@@ -1,4 +1,5 @@
 import { placeChanges, type TimedChange } from './place-in-time.ts';
+import { repeatedReports } from './repeated-reports.ts';
 
 /** A change as runs are built of it; `placeChanges` says the moment it stands at. */
 export interface RunChange extends TimedChange {
@@ -70,7 +71,9 @@ export function buildRuns(changes: readonly RunChange[], readUntil: number | nul
     if (updates.some(({ at }) => run.from < at && at < (run.to ?? Infinity))) run.startSeen = false;
   }
   const findings = [...byTrack.keys()].filter(isFinding).sort();
-  const episodes = findings.map((track) => ({ track, runs: findingRuns(inOrder(byTrack.get(track) ?? []), lives) }));
+  const repeated = repeatedReports(placed, (change) => change);
+  const once = (track: string) => (byTrack.get(track) ?? []).filter((change) => !repeated.has(change));
+  const episodes = findings.map((track) => ({ track, runs: findingRuns(inOrder(once(track)), lives) }));
   return [...tracks, ...episodes].filter(({ runs }) => runs.length > 0);
 }
 

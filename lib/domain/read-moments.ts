@@ -1,5 +1,6 @@
 import type { Change } from './change.ts';
 import { placeChanges, placeInTime, type Placement, type TimedChange } from './place-in-time.ts';
+import { repeatedReports } from './repeated-reports.ts';
 
 /** A change with the moment it stands at. */
 export interface PlacedChange<T extends Change> {
@@ -56,7 +57,13 @@ const rank = ({ track }: Change) => ORDER.indexOf(track) + 1 || ORDER.length + 1
  *   still add to is held back, so that nothing is ever inserted above what somebody reads. Null: these are all.
  */
 export function readMoments<T extends Change>(changes: readonly T[], horizon: number | null = null): Moment<T>[] {
-  const timed = changes.map((change) => Object.assign(timesOf(change), { change }));
+  const all = changes.map((change) => Object.assign(timesOf(change), { change }));
+  const repeated = repeatedReports(all, ({ change, ...times }) => ({
+    ...times,
+    cause: change.cause,
+    reported: change.source === 'event' || change.source === 'import',
+  }));
+  const timed = all.filter((one) => !repeated.has(one));
   const places = placeChanges(timed);
   const groups = new Map<string, Moment<T>>();
   for (const one of timed) {

@@ -11,7 +11,9 @@ import { EntityHeader } from '@/components/entity/entity-header.tsx';
 import { EntitySkeleton } from '@/components/entity/entity-skeleton.tsx';
 import { Findings } from '@/components/entity/findings.tsx';
 import { OtherStops } from '@/components/entity/other-stops.tsx';
+import { RatesPanel } from '@/components/entity/rates-panel.tsx';
 import { RawJsonPanel } from '@/components/entity/raw-json-panel.tsx';
+import { ResourcesPanel } from '@/components/entity/resources-panel.tsx';
 import { StatusCards } from '@/components/entity/status-cards.tsx';
 import { Verdict } from '@/components/entity/verdict.tsx';
 import { useShortcuts } from '@/components/shell/keyboard.ts';
@@ -78,8 +80,16 @@ function LoadedEntity({ arn, at, history, caseSection }: Parts & { arn: string; 
       <EntityBanners entity={entity} />
       <Verdict entity={entity} acts={isPlaceholderData ? null : <EntityActs entity={entity} />} />
       <StatusCards entity={entity} />
-      <Findings arn={arn} />
+      <Findings arn={arn} policy={entity.reputationManagementPolicy} />
       {history}
+      {at ? (
+        <p className="border-b border-line py-5.5 text-soft">Rates and resources are on the page of now alone.</p>
+      ) : (
+        <>
+          <RatesPanel arn={arn} />
+          <ResourcesPanel arn={arn} />
+        </>
+      )}
       <OtherStops stops={entity.explanation.otherStops} />
       {caseSection}
       <RawJsonPanel arn={arn} />

@@ -8,11 +8,36 @@ import { findingTypeWords } from '@/components/shell/finding-words.ts';
 import { ProblemNotice } from '@/components/shell/problem-state.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { ExactTime } from '@/components/ui/exact-time.tsx';
+import { formatDuration } from '@/components/ui/format-time.ts';
 import { findingsQuery } from '@/lib/client/entity-queries.ts';
 import type { Finding } from '@/lib/domain/finding.ts';
+import { type Episode, episodeWords, tellEpisodes } from '@/lib/domain/tell-episodes.ts';
 import { PlainText } from '@/components/ui/plain-text.tsx';
 
-function FindingRow({ finding }: { finding: Finding }) {
+interface Told {
+  finding: Finding;
+  episode: Episode;
+}
+
+/** Which of several of its type it is, how long it lasted, and how long after the one before it began. */
+function EpisodeLine({ episode }: { episode: Episode }) {
+  const which = episodeWords(episode);
+  if (which === null) return null;
+  const { gapMs } = episode;
+  const gap =
+    gapMs === null
+      ? ''
+      : gapMs > 0
+        ? `, ${formatDuration(gapMs)} after the one before ended`
+        : ', while the one before was open';
+  return (
+    <span className="block text-[12px] text-soft">
+      {which} known here{gap}
+    </span>
+  );
+}
+
+function FindingRow({ told: { finding, episode }, policy }: { told: Told; policy: string | null }) {
   const { type, impact, description, status, createdAt, lastUpdatedAt, firstSeenAt, parsed } = finding;
   const open = status === 'OPEN';
   return (
@@ -23,9 +48,8 @@ function FindingRow({ finding }: { finding: Finding }) {
       </div>
       <div className="[overflow-wrap:anywhere]">
         {description ? <PlainText text={description} /> : <span className="text-soft">SES gives no text.</span>}
-        {parsed?.exceededPercent != null ? (
-          <FindingBar type={type} percent={parsed.exceededPercent} volume={parsed.volume} />
-        ) : null}
+        {parsed ? <FindingBar type={type} parsed={parsed} policy={policy} /> : null}
+        <EpisodeLine episode={episode} />
       </div>
       <div className="text-soft md:text-right">
         {open ? (
@@ -41,6 +65,12 @@ function FindingRow({ finding }: { finding: Finding }) {
                 <ExactTime at={lastUpdatedAt} form="ago" />
               </>
             ) : null}
+            {episode.lastedMs === null ? null : (
+              <span className="block">
+                lasted {episode.atLeast ? 'at least ' : ''}
+                {formatDuration(episode.lastedMs)}
+              </span>
+            )}
           </>
         )}
       </div>
@@ -48,11 +78,16 @@ function FindingRow({ finding }: { finding: Finding }) {
   );
 }
 
+const keyOf = ({ finding: { type, createdAt, description } }: Told) => `${type}${createdAt}${description}`;
+
 /** What SES found, in its own words; the open ones first. */
-export function Findings({ arn }: { arn: string }) {
+export function Findings({ arn, policy }: { arn: string; policy: string | null }) {
   const { data, error, dataUpdatedAt } = useQuery(findingsQuery(arn));
-  const open = data?.items.filter(({ status }) => status === 'OPEN') ?? [];
-  const rest = data?.items.filter(({ status }) => status !== 'OPEN') ?? [];
+  const episodes = tellEpisodes(data?.items ?? []);
+  const told = data?.items.map((finding, index) => ({ finding, episode: episodes[index] })) ?? [];
+  const all = told.filter((one): one is Told => one.episode !== undefined);
+  const open = all.filter(({ finding }) => finding.status === 'OPEN');
+  const rest = all.filter(({ finding }) => finding.status !== 'OPEN');
   return (
     <Block title="Findings" note={data ? `${open.length} open · ${rest.length} past` : null}>
       {error ? <ProblemNotice error={error} shownSince={dataUpdatedAt} /> : null}
@@ -73,16 +108,16 @@ export function Findings({ arn }: { arn: string }) {
         </p>
       ) : null}
       <ul>
-        {open.map((finding) => (
-          <FindingRow key={`${finding.type}${finding.createdAt}${finding.description}`} finding={finding} />
+        {open.map((told) => (
+          <FindingRow key={keyOf(told)} told={told} policy={policy} />
         ))}
       </ul>
       {rest.length > 0 ? (
         <details className="mt-1">
           <summary className="min-h-6 cursor-pointer text-soft">Past findings ({rest.length})</summary>
           <ul>
-            {rest.map((finding) => (
-              <FindingRow key={`${finding.type}${finding.createdAt}${finding.description}`} finding={finding} />
+            {rest.map((told) => (
+              <FindingRow key={keyOf(told)} told={told} policy={policy} />
             ))}
           </ul>
         </details>

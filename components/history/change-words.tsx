@@ -1,4 +1,5 @@
 import { markWords, valueMark } from '@/components/shell/change-words.ts';
+import { Time } from '@/components/ui/time.tsx';
 import { TONE_TEXT } from '@/components/ui/tone.ts';
 import type { Change } from '@/lib/domain/change.ts';
 import { PlainText } from '@/components/ui/plain-text.tsx';
@@ -34,6 +35,12 @@ export function WhatHappened({ change }: { change: Change }) {
         <span className="text-soft">
           {' '}
           “<PlainText text={cause} />”
+        </span>
+      ) : null}
+      {change.track.startsWith('resource:') && change.seenAfter !== null ? (
+        <span className="block text-soft">
+          between <Time at={change.seenAfter} form="moment" /> and <Time at={change.seenAt} form="moment" />, two reads
+          of its resources
         </span>
       ) : null}
       {origin.why ? (

@@ -1,6 +1,7 @@
 import { findingTypeWords } from '@/components/shell/finding-words.ts';
 import { impactMark, policyWords, recordMark, type Mark } from '@/components/shell/standing-marks.ts';
 import type { Change, ChangeSource, Origin } from '@/lib/domain/change.ts';
+import { RESOURCE_KIND_WORD } from '@/lib/domain/resource-kind.ts';
 
 const TRACK_WORDS: Record<string, string> = {
   aggregate: 'Sending',
@@ -13,7 +14,13 @@ const TRACK_WORDS: Record<string, string> = {
 
 export function trackWords(track: string): string {
   if (track.startsWith('finding:')) return findingTypeWords(track.slice('finding:'.length));
+  if (track.startsWith('resource:')) return resourceWords(track.slice('resource:'.length));
   return TRACK_WORDS[track] ?? track;
+}
+
+/** "Configuration set"; a kind we do not know as it is. */
+function resourceWords(kind: string): string {
+  return (RESOURCE_KIND_WORD as Partial<Record<string, string>>)[kind] ?? kind;
 }
 
 const plain = (word: string): Mark => ({ word, glyph: 'none', tone: 'plain', means: '' });
@@ -26,6 +33,8 @@ function findingMark(value: string | null, impact: string | null): Mark {
 /** How a value of a track reads. `impact` is that of the finding, on finding tracks. */
 export function valueMark(track: string, value: string | null, impact: string | null): Mark {
   if (track.startsWith('finding:')) return findingMark(value, impact);
+  if (track.startsWith('resource:'))
+    return plain(value === 'attached' ? 'Attached' : value === 'detached' ? 'Detached' : 'Not attached');
   switch (track) {
     case 'aggregate':
     case 'customer':

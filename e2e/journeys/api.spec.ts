@@ -36,6 +36,8 @@ test('live answers are what the description says, asked with a token', async ({ 
     '/api/findings': `?arn=${arn}`,
     '/api/changes': `?arn=${arn}&limit=50`,
     '/api/history': `?arn=${arn}`,
+    '/api/rates': `?arn=${arn}`,
+    '/api/resources': `?arn=${arn}`,
     '/api/entities': '?limit=24',
     '/api/entities/by-resource': '?resource=example.com',
   };

@@ -1,4 +1,8 @@
-import { SESv2Client } from '@aws-sdk/client-sesv2';
+import {
+  CreateTenantResourceAssociationCommand,
+  DeleteTenantResourceAssociationCommand,
+  SESv2Client,
+} from '@aws-sdk/client-sesv2';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Key } from './keys.ts';
 
@@ -16,6 +20,16 @@ export function stsClient(url: string, credentials: Credentials): STSClient {
     credentials: pickCredentials(credentials),
     maxAttempts: 1,
   });
+}
+
+/** Gives a resource to a tenant, or takes it away, as somebody else would. */
+export async function associate(
+  client: SESv2Client,
+  input: { TenantName: string; ResourceArn: string },
+  attached: boolean,
+): Promise<void> {
+  if (attached) await client.send(new CreateTenantResourceAssociationCommand(input));
+  else await client.send(new DeleteTenantResourceAssociationCommand(input));
 }
 
 /** The error a promise rejects with; fails the test when it does not. */

@@ -9,6 +9,8 @@ import { fleetViewQuerySchema, fleetViewSchema } from './fleet-view.ts';
 import { importLabelsSchema, labelReportSchema, protectSchema } from './label.ts';
 import { overviewQuerySchema, overviewSchema } from './overview.ts';
 import { patternListQuerySchema, patternListSchema } from './pattern-list.ts';
+import { ratesQuerySchema, ratesSchema } from './rates.ts';
+import { resourcesQuerySchema, resourcesSchema } from './resources.ts';
 import { resourceSearchQuerySchema, resourceSearchSchema } from './resource-search.ts';
 
 /** SES's own record in SES's own words, as `GetReputationEntity` of the SES API v2 gives it. */
@@ -98,6 +100,19 @@ export const SENDER_OPERATIONS = {
     access: 'entities.read',
     query: findingListQuerySchema,
     answer: findingListSchema,
+  },
+  'GET /api/rates': {
+    summary:
+      'Sends, deliveries, bounces and complaints of one sender by day; costs SES a request every quarter of an hour',
+    access: 'entities.read',
+    query: ratesQuerySchema,
+    answer: ratesSchema,
+  },
+  'GET /api/resources': {
+    summary: 'What one sender sends with, since when, and who shares it; a look begins to read it anew where it is old',
+    access: 'entities.read',
+    query: resourcesQuerySchema,
+    answer: resourcesSchema,
   },
   'POST /api/labels': {
     summary: 'Names, customer numbers, contacts and links for senders, from CSV',

@@ -23,9 +23,10 @@ function statusDisagreements(reading: Reading): string[] {
   if (aggregate === 'REINSTATED' && customer === 'ENABLED' && aws === 'ENABLED') {
     found.push('The aggregate is REINSTATED although both records are ENABLED.');
   }
-  if (aggregate === 'ENABLED' && (customer === 'REINSTATED' || aws === 'REINSTATED')) {
+  const reinstated = customer === 'REINSTATED' || aws === 'REINSTATED';
+  if (aggregate === 'ENABLED' && reinstated && !contradictsItself(reading)) {
     found.push(
-      'A record is REINSTATED and the aggregate ENABLED. SES does not document the aggregate for this pair; both permit sending.',
+      'A record is REINSTATED and the aggregate ENABLED. SES does not document which of the two the aggregate then is; either lets mail flow.',
     );
   }
   return found;

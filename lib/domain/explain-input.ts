@@ -1,6 +1,8 @@
+import type { Origin } from './change.ts';
 import type { Since, StatusRecord } from './entity.ts';
 import { permitsMail } from './follows-from-records.ts';
 import type { Pattern } from './pattern.ts';
+import type { SeenQuestion } from './seen-before.ts';
 import { type SendingStatusClass, classifySendingStatus } from './vocabulary.ts';
 
 /** An open finding, as far as an explanation needs it. */
@@ -18,6 +20,8 @@ export interface AccountFacts {
   /** Mails in 24 hours; -1 is unlimited. */
   max24HourSend: number | null;
   sentLast24Hours: number | null;
+  /** Metrics by tenant are kept (Virtual Deliverability Manager). */
+  metricsEnabled: boolean | null;
   /** ISO 8601. */
   readAt: string;
 }
@@ -27,6 +31,14 @@ export interface ResourceFacts {
   identities: { name: string; verifiedForSending: boolean | null }[];
   configurationSets: { name: string; sendingEnabled: boolean | null }[];
   readAt: string;
+}
+
+/** What the stored change says of whoever set the customer-managed record to DISABLED. */
+export interface Stopper {
+  kind: Origin;
+  who: string | null;
+  why: string | null;
+  evidence: readonly string[];
 }
 
 /** Everything an explanation rests on. Raw words of SES; `null`: absent. Times are ISO 8601. */
@@ -47,6 +59,12 @@ export interface ExplainInput {
   accountFacts: AccountFacts | null;
   /** null: never read. */
   resources: ResourceFacts | null;
+  /** Why the resources could not be read the last time, in words; null: nothing failed. */
+  resourcesUnread: string | null;
+  /** Of the present DISABLED in the customer-managed record; null: not DISABLED, or no stored change says. */
+  stoppedBy: Stopper | null;
+  /** What this account's own history shows where SES documents nothing; a sentence each. */
+  seenBefore: Partial<Record<SeenQuestion, string>>;
   /** What its stored changes show together; see patterns.ts. */
   patterns: readonly Pattern[];
   /** Set when a moment in the past is shown: the sentence then speaks of that moment. */

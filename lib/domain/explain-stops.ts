@@ -6,7 +6,7 @@ type OtherStop = Explanation['otherStops'][number];
 
 /** What besides reputation can stop its mail, each as last read. `unchecked` is never "fine". */
 export function otherStopsOf({ input }: Reading): OtherStop[] {
-  return [...accountStops(input.accountFacts), ...resourceStops(input.resources)];
+  return [...accountStops(input.accountFacts), ...resourceStops(input.resources, input.resourcesUnread)];
 }
 
 const unchecked = (what: string, detail: string): OtherStop => ({ what, state: 'unchecked', detail, readAt: null });
@@ -67,9 +67,13 @@ function quotaState({ max24HourSend, sentLast24Hours }: AccountFacts): State {
 
 const count = (value: number) => Math.round(value).toLocaleString('en-US');
 
-function resourceStops(facts: ResourceFacts | null): OtherStop[] {
+function resourceStops(facts: ResourceFacts | null, why: string | null): OtherStop[] {
   const names = ['Resources', 'Identities', 'Configuration sets'] as const;
-  if (facts === null) return names.map((what) => unchecked(what, 'Not read yet; a refresh reads it.'));
+  if (facts === null) {
+    const detail =
+      why === null ? 'Not read yet; looking at its resources, or a refresh, reads it.' : `Not read. ${why}`;
+    return names.map((what) => unchecked(what, detail));
+  }
   const { readAt, identities, configurationSets } = facts;
   const missing = [
     ...(identities.length === 0 ? ['identity'] : []),
@@ -79,7 +83,7 @@ function resourceStops(facts: ResourceFacts | null): OtherStop[] {
     missing.length === 0
       ? {
           state: 'clear',
-          detail: `${identities.length} identities and ${configurationSets.length} configuration sets are associated.`,
+          detail: `Associated: ${counted(identities.length, 'identity', 'identities')} and ${counted(configurationSets.length, 'configuration set', 'configuration sets')}.`,
         }
       : { state: 'stops', detail: `No ${missing.join(' and no ')} is associated; a tenant needs one of each to send.` };
   return [
@@ -102,6 +106,8 @@ function resourceStops(facts: ResourceFacts | null): OtherStop[] {
     },
   ];
 }
+
+const counted = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
 /** All of them good: clear. None: stops. Some: may stop. Any unread: unknown, unless a bad one is known. */
 function eachState(items: readonly (readonly [string, boolean | null])[], good: string): State {

@@ -2,6 +2,7 @@ import { describePolicy } from './describe-policy.ts';
 import type { Reading } from './explain-input.ts';
 import { workingStep } from './explain-sources.ts';
 import type { Explanation } from './explanation.ts';
+import { followsFromRecords, permitsMail } from './follows-from-records.ts';
 import { quoteRaw, sayStatus } from './quote-raw.ts';
 import { classifyImpact, classifyPolicy } from './vocabulary.ts';
 
@@ -18,11 +19,29 @@ export function workingOf(reading: Reading): Steps {
   ];
 }
 
-function aggregateStep({ input }: Reading): Steps[number] {
+/** The row of the truth table that the two records make. */
+function ruleGives({ customer, aws }: Reading): string {
+  if (customer === 'DISABLED' || aws === 'DISABLED') return 'by this rule DISABLED';
+  if (customer === 'ENABLED' && aws === 'ENABLED') return 'by this rule ENABLED';
+  if (permitsMail(customer) && permitsMail(aws)) return 'by this rule mail may flow; likely REINSTATED';
+  return 'the rule does not decide, because a record is not reported or not known';
+}
+
+function checked(follows: boolean | null): string {
+  if (follows === null) return 'which cannot be checked by it';
+  return follows ? 'which follows from it' : 'which does not follow from it';
+}
+
+function aggregateStep(reading: Reading): Steps[number] {
+  const { aggregate, customer, aws, input } = reading;
+  const reported =
+    aggregate === 'absent'
+      ? 'SES reports no aggregate'
+      : `SES reports ${sayStatus(input.sendingStatusAggregate)}, ${checked(followsFromRecords(aggregate, customer, aws))}`;
   return workingStep(
     'If either record is DISABLED, the aggregate is DISABLED. Mail flows only when both records permit it. The aggregate SES reports is shown as it is, never recomputed.',
     `Customer-managed ${sayStatus(input.customerManagedStatus?.status)}, SES-managed ` +
-      `${sayStatus(input.awsSesManagedStatus?.status)}, aggregate ${sayStatus(input.sendingStatusAggregate)}.`,
+      `${sayStatus(input.awsSesManagedStatus?.status)}: ${ruleGives(reading)}. ${reported}.`,
     'documented',
     'entity',
   );
@@ -73,7 +92,11 @@ function customerRecordSteps({ customer, input }: Reading): Steps {
       return [
         workingStep(
           'Automatic policy pauses are likely written to the customer-managed record too; the console calls both Paused.',
-          'The record is DISABLED; SES does not say whether a person, a tool or a policy did it.',
+          `The record is DISABLED; SES does not say whether a person, a tool or a policy did it.${
+            input.seenBefore['automatic-stop-record'] === undefined
+              ? ''
+              : ` ${input.seenBefore['automatic-stop-record']}`
+          }`,
           'likely',
           'tenantsBlog',
         ),

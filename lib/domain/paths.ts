@@ -68,6 +68,8 @@ export const api = {
     `/api/acts/${encodeURIComponent(id)}/${verb}`,
   guardRails: () => '/api/guard-rails',
   reasonTemplates: () => '/api/reason-templates',
+  rates: (arn: string, days: number) => withQuery('/api/rates', { arn, days }),
+  resources: (arn: string, query: { refresh?: '1' } = {}) => withQuery('/api/resources', { arn, ...query }),
   undoAct: (id: string) => `/api/acts/${encodeURIComponent(id)}/undo`,
   connections: () => '/api/connections',
   connectionTest: (id: string) => `/api/connections/${encodeURIComponent(id)}/test`,

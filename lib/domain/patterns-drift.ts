@@ -12,6 +12,7 @@ import {
 } from './patterns-input.ts';
 import { isStanding, momentPart, patternFrom } from './patterns-status.ts';
 import { quoteRaw } from './quote-raw.ts';
+import { kindWord } from './resource-kind.ts';
 import { classifyPolicy, type PolicyClass } from './vocabulary.ts';
 
 const { aroundMs } = PATTERN_LIMITS;
@@ -47,12 +48,6 @@ function weakening({ old, new: now }: PatternChange): string | null {
   return strong !== null && weak !== null && weak < strong ? `${POLICY_NAME[before]} to ${POLICY_NAME[after]}` : null;
 }
 
-const RESOURCE_WORD: Partial<Record<string, string>> = {
-  EMAIL_IDENTITY: 'identity',
-  CONFIGURATION_SET: 'configuration set',
-  EMAIL_TEMPLATE: 'template',
-};
-
 /** The newest resource that went within a day of a stop: reads of resources lie far apart, so it is an interval. */
 export function resourceDriftOf(input: PatternInput): Pattern[] {
   const gone = input.resources
@@ -62,10 +57,7 @@ export function resourceDriftOf(input: PatternInput): Pattern[] {
   if (found === null) return [];
   const { drift, stop, place } = found;
   const { type, name } = drift.change;
-  const parts = [
-    `The ${RESOURCE_WORD[type] ?? 'resource'} ${quoteRaw(name)} was detached `,
-    ...nearWords(place, stop, drift),
-  ];
+  const parts = [`The ${kindWord(type)} ${quoteRaw(name)} was detached `, ...nearWords(place, stop, drift)];
   const at = Math.max(drift.at, stop.at);
   return [patternFrom('resource-detached', parts, { at, changes: [stop.change] })];
 }

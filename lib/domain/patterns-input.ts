@@ -42,7 +42,7 @@ export interface ResourceChange {
   id: string;
   incarnation: number;
   kind: 'attached' | 'detached';
-  /** As SES names it: EMAIL_IDENTITY, CONFIGURATION_SET, EMAIL_TEMPLATE. */
+  /** As its ARN says: `identity`, `configuration-set`, `template`. */
   type: string;
   name: string;
   seenAfter: number;

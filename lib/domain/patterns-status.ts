@@ -72,7 +72,7 @@ export function flappingOf(input: PatternInput): Pattern[] {
     if (flips.length < MANY || first === undefined || last === undefined) continue;
     const count = `${unseenWithin(input, first, last) ? 'at least ' : ''}${flips.length} times`;
     const parts = [
-      `${FLIPPED[track]} was stopped and allowed again ${count} between `,
+      `${FLIPPED[track]} flipped between stopped and allowed ${count} between `,
       momentPart(first.at),
       ' and ',
       momentPart(last.at),
@@ -121,11 +121,12 @@ function relapseFrom(
   times: number,
 ): Pattern {
   const exact = lift.earliest === lift.at && stop.earliest === stop.at;
-  const after = `${exact ? '' : 'at most '}${sayDuration(stop.at - lift.earliest)} after it was allowed again`;
+  const apart = sayDuration(stop.at - lift.earliest);
+  const after = `${exact || apart.startsWith('less') ? '' : 'at most '}${apart} after it was allowed again`;
   const parts: SentencePart[] = [
     `${FLIPPED[track]} was stopped again `,
     { time: toIso(stop.at), form: 'ago', atLeast: !exact },
-    `, ${after}.${times > 1 ? ` It is relapse ${times} in the history looked at.` : ''}`,
+    `, ${after}.${times > 1 ? ` ${times} relapses in the history looked at.` : ''}`,
   ];
   return patternFrom('relapse', parts, { at: stop.at, changes: [lift.change, stop.change] });
 }

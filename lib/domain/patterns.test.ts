@@ -41,7 +41,7 @@ const detached = (from: number, to: number, more: Partial<ResourceChange> = {}):
   id: String(++ids),
   incarnation: 1,
   kind: 'detached',
-  type: 'CONFIGURATION_SET',
+  type: 'configuration-set',
   name: 'main',
   seenAfter: NOW - from * HOUR,
   seenAt: NOW - to * HOUR,
@@ -53,6 +53,7 @@ const account = (enforcementStatus: string | null): AccountFacts => ({
   productionAccessEnabled: true,
   max24HourSend: 1000,
   sentLast24Hours: 1,
+  metricsEnabled: true,
   readAt: '2026-11-23T11:00:00.000Z',
 });
 const input = (given: Partial<PatternInput> = {}): PatternInput => ({
@@ -77,7 +78,7 @@ describe('flapping', () => {
   it('is four flips within seven days', () => {
     expect(kinds({ changes: spread })).toContain('flapping');
     expect(sentence({ changes: spread }, 'flapping')).toBe(
-      'Sending was stopped and allowed again 4 times between 2026-11-19 08:00 UTC and 2026-11-21 20:00 UTC.',
+      'Sending flipped between stopped and allowed 4 times between 2026-11-19 08:00 UTC and 2026-11-21 20:00 UTC.',
     );
   });
 
@@ -99,7 +100,9 @@ describe('flapping', () => {
 
   it('is told of a record where the aggregate has no past', () => {
     const changes = spread.map((one) => ({ ...one, track: 'customer', awsTime: one.seenAt - HOUR }));
-    expect(sentence({ changes }, 'flapping')).toMatch(/^Its customer-managed record was stopped and allowed again 4/);
+    expect(sentence({ changes }, 'flapping')).toMatch(
+      /^Its customer-managed record flipped between stopped and allowed 4/,
+    );
   });
 
   it('says "at least" where a record moved unseen meanwhile', () => {
@@ -136,7 +139,7 @@ describe('relapse', () => {
   it('counts those before it', () => {
     expect(
       sentence({ ...stopped, changes: [stop(120), lift(100), stop(90), lift(50), stop(26)] }, 'relapse'),
-    ).toContain('It is relapse 2 in the history looked at.');
+    ).toContain('2 relapses in the history looked at.');
   });
 });
 

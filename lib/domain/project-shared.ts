@@ -91,7 +91,10 @@ function verdictOf(
     },
     accountFacts: null,
     resources: null,
-    // They are told of changes outside the window too.
+    resourcesUnread: null,
+    // These are told of people, of the account, and of changes outside the window.
+    stoppedBy: null,
+    seenBefore: {},
     patterns: [],
     asOf: scope.to,
   });

@@ -50,7 +50,7 @@ export const SES_OPERATIONS = {
   ListTenantResources: {
     access: 'read',
     on: ['tenant'],
-    use: 'say what a sender sends with',
+    use: 'say what a sender sends with, and when that changed',
     without: 'its identities and configuration sets are shown as unchecked',
   },
   ListTagsForResource: {
@@ -68,8 +68,8 @@ export const SES_OPERATIONS = {
   ListResourceTenants: {
     access: 'read',
     on: ['any'],
-    use: 'find senders by a domain or an address',
-    without: 'only resources read before are found',
+    use: 'find senders by a domain or an address; say who shares a resource',
+    without: 'only resources read before are found; who shares one is not known',
   },
   GetEmailIdentity: {
     access: 'read',
@@ -82,6 +82,12 @@ export const SES_OPERATIONS = {
     on: ['configuration-set'],
     use: 'say whether a configuration set sends',
     without: 'shown as unchecked',
+  },
+  BatchGetMetricData: {
+    access: 'read',
+    on: ['any'],
+    use: 'show sends, bounces and complaints by day',
+    without: 'no rates; the page says so',
   },
   UpdateReputationEntityCustomerManagedStatus: {
     access: 'write',

@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { type EntityArn, parseArn, tenantOf } from '../../domain/arn.ts';
 import type { OperationTest } from '../../domain/connection-test.ts';
+import { rateWindow } from '../../domain/tell-rates.ts';
 import { iamActionOf, ruleOf, SES_OPERATION_NAMES, type SesOperation } from '../../domain/ses-operations.ts';
 import { actorOf } from '../access/record-audit.ts';
 import type { Context } from '../context.ts';
@@ -47,6 +48,7 @@ export async function probeOperations(
     ListResourceTenants: (on) => ses.listResourceTenants(on.identity, null, read),
     GetEmailIdentity: () => ses.getIdentity(NOBODY, read),
     GetConfigurationSet: () => ses.getConfigurationSet('standing-probe', read),
+    BatchGetMetricData: (on) => probeMetrics(context, ses, on.tenantName, read),
     UpdateReputationEntityCustomerManagedStatus: (on) => ses.setCustomerStatus(on.impossible, 'ENABLED', write),
     UpdateReputationEntityPolicy: (on) => ses.setPolicy(on.impossible, 'standard', write),
   };
@@ -108,6 +110,15 @@ async function targetsOf({ store }: Context, scope: ProbeScope): Promise<Targets
     identity: `${within}:identity/${NOBODY}`,
     impossible: `${within}:tenant/standing.probe.${randomUUID()}/tn-standing.probe` as EntityArn,
   };
+}
+
+/** One day of one metric. A refusal inside the answer is one too. */
+async function probeMetrics(context: Context, ses: SesConnection, tenantName: string, read: CallOptions) {
+  const { from, to } = rateWindow(context.clock.now(), 1);
+  const { value } = await ses.tenantMetrics({ tenantName, metrics: ['SEND'], from, to }, read);
+  if (value.some(({ error }) => error?.code === 'ACCESS_DENIED')) {
+    throw new StandingError('ses-access-denied', 'AWS refused it inside its answer: access denied.');
+  }
 }
 
 /** Where STS is out of reach, the ARNs say whose account answered. */

@@ -1,13 +1,16 @@
 import 'server-only';
 import type { Entity, Freshness } from '../../domain/entity.ts';
 import { explain } from '../../domain/explain.ts';
-import type { OpenFinding, ResourceFacts } from '../../domain/explain-input.ts';
+import type { OpenFinding } from '../../domain/explain-input.ts';
 import type { Standing } from '../../domain/vocabulary.ts';
 import { toIso } from '../../domain/wire.ts';
 import type { StandingError } from '../errors.ts';
 import type { ReadDatabase } from '../store/store.ts';
+import { seenSentences } from '../history/seen-before.ts';
+import { findStopper } from '../history/find-stopper.ts';
 import { gatherPatterns } from '../history/gather-patterns.ts';
 import { findingsReadAt } from '../findings/findings-read-at.ts';
+import { resourceFacts } from '../resources/resource-facts.ts';
 import { type EntityCore, type EntityRow, entityCore } from './entity-row.ts';
 import { accountFactsOf, reasonOf } from './read-facts.ts';
 
@@ -22,13 +25,14 @@ export async function describeEntity(
   row: EntityRow,
   now: number,
   failure: StandingError | null,
-  resources: ResourceFacts | null,
 ): Promise<Entity> {
   const core = entityCore(row);
-  const [findings, siblings, patterns] = await Promise.all([
+  const [findings, siblings, patterns, stored, stoppedBy] = await Promise.all([
     openFindingsOf(database, row),
     siblingsOf(database, row),
     gatherPatterns(database, row, now),
+    resourceFacts(database, row),
+    findStopper(database, row),
   ]);
   return {
     ...core,
@@ -36,8 +40,10 @@ export async function describeEntity(
       ...core,
       findings,
       accountFacts: accountFactsOf(row.connection_facts),
-      resources,
+      ...stored,
       patterns,
+      stoppedBy,
+      seenBefore: await seenSentences(database, row, findings.open),
       asOf: null,
     }),
     freshness: freshnessOf(row, core, now, failure),

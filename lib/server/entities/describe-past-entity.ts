@@ -43,7 +43,10 @@ export async function describePastEntity(store: Store, row: EntityRow, at: numbe
       findings: { known: false, open },
       accountFacts: null,
       resources: null,
+      resourcesUnread: null,
       patterns: [],
+      seenBefore: {},
+      stoppedBy: null,
       asOf: toIso(at),
     }),
     freshness: {

@@ -73,6 +73,9 @@ export async function describeUnseenPast(
       accountFacts: null,
       resources: null,
       patterns: [],
+      resourcesUnread: null,
+      stoppedBy: null,
+      seenBefore: {},
       asOf: toIso(at),
     }),
     freshness: {

@@ -5,7 +5,7 @@ import { resourceSearchSchema } from '../../domain/resource-search.ts';
 import { withStores } from '../store/testing/with-stores.ts';
 import { findByResource } from './find-by-resource.ts';
 import { listEntities } from './list-entities.ts';
-import { beginReadingResources, knownResources } from './read-resources.ts';
+import { getResources } from '../resources/get-resources.ts';
 import { type World, openWorld } from './testing/open-world.ts';
 
 let simulator: Awaited<ReturnType<typeof startInProcess>>;
@@ -67,8 +67,10 @@ withStores('senders of a domain', ({ open }) => {
   });
 
   it('are known without asking where their resources were read', async () => {
-    beginReadingResources(world.context, arn, 'c1');
-    await expect.poll(() => knownResources(world.context, arn), { timeout: 10_000 }).not.toBeNull();
+    const read = async () => (await getResources(world.context, { arn })).reading;
+    expect(await read()).toBe(true);
+    await expect.poll(read, { timeout: 10_000 }).toBe(false);
+    await simulator.control.clearLog();
     expect((await find(domain)).connections).toMatchObject([{ state: 'known', found: 1 }]);
     expect(await listed(domain)).toEqual([arn]);
     expect(await asked()).toBe(0);

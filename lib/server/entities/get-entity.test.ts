@@ -106,8 +106,7 @@ withStores('one entity', ({ open }) => {
     );
     const row = await findEntity(world.context.store.read, arn);
     if (row === undefined) throw new Error('the sweep stored nothing');
-    const freshness = async (now: number) =>
-      (await describeEntity(world.context.store.read, row, now, null, null)).freshness;
+    const freshness = async (now: number) => (await describeEntity(world.context.store.read, row, now, null)).freshness;
     expect(await freshness(row.read_at + 1_000)).toMatchObject({ stale: false });
     const later = await freshness(row.read_at + 60_000);
     expect(later).toMatchObject({ stale: true, reason: { code: 'ses-credentials-expired' } });

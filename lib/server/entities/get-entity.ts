@@ -4,13 +4,13 @@ import type { Entity, EntityQuery } from '../../domain/entity.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
 import { StandingError, notFound } from '../errors.ts';
+import { beginReadingResources } from '../resources/read-sender-resources.ts';
 import { askSes } from './ask-ses.ts';
 import { describeEntity } from './describe-entity.ts';
 import { describePastEntity } from './describe-past-entity.ts';
 import { type EntityRow, findEntity } from './entity-row.ts';
 import { findConnection } from './find-connection.ts';
 import { limitRefresh, limitStrangers } from './limit-refresh.ts';
-import { beginReadingResources, knownResources } from './read-resources.ts';
 
 /** With a record in the store nobody waits longer for SES; without one the answer is all there is. */
 const WAIT_WITH_RECORD_MS = 1_500;
@@ -34,7 +34,10 @@ export async function getEntity(context: Context, input: EntityQuery): Promise<E
   if (refresh) {
     authorise(context, 'entities.refresh');
     limitRefresh(context, input.arn);
-    if (row !== undefined) beginReadingResources(context, input.arn, row.connection_id);
+    if (row !== undefined && row.deleted_at === null) {
+      const { id, incarnation, connection_id: connectionId } = row;
+      beginReadingResources(context, { id, arn: input.arn, incarnation, connectionId }, true);
+    }
   }
   if (row === undefined) return getUnstored(context, input.arn, refresh);
   const failure = await askSes(
@@ -49,13 +52,7 @@ export async function getEntity(context: Context, input: EntityQuery): Promise<E
   );
   const now = context.clock.now();
   const newest = (await findEntity(context.store.read, input.arn)) ?? row;
-  return describeEntity(
-    context.store.read,
-    newest,
-    now,
-    shownFailure(newest, failure, now),
-    knownResources(context, input.arn),
-  );
+  return describeEntity(context.store.read, newest, now, shownFailure(newest, failure, now));
 }
 
 /** A tombstone that SES does not know is no failure; an answer still under way says so. */
@@ -84,7 +81,7 @@ async function getUnstored(context: Context, arn: EntityArn, force: boolean): Pr
   if (failure?.code === 'ses-not-found') throw notFound('entity', arn);
   if (failure != null) throw failure;
   const row = await findEntity(context.store.read, arn);
-  if (row !== undefined) return describeEntity(context.store.read, row, context.clock.now(), null, null);
+  if (row !== undefined) return describeEntity(context.store.read, row, context.clock.now(), null);
   if (failure === undefined)
     throw new StandingError('ses-unreachable', 'SES did not answer in time, and nothing is stored about it.');
   throw notFound('entity', arn);

@@ -13,6 +13,8 @@ const accountSchema = z.object({
   sendingEnabled: nullish(z.boolean()),
   max24HourSend: nullish(z.number()),
   sentLast24Hours: nullish(z.number()),
+  // Absent in what an earlier version stored.
+  metricsEnabled: z._default(nullish(z.boolean()), null),
 });
 const factsSchema = z.object({
   account: z.optional(z.nullable(accountSchema)),

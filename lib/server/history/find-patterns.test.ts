@@ -68,6 +68,25 @@ withStores('patterns of a fleet', ({ open }) => {
     ]);
   });
 
+  it('takes what events reported into account, each with the value before it', async () => {
+    const store = await open();
+    const [id = 0] = await insertEntities(store, [makeEntity({ name: 'reported', aggregate: 'DISABLED' })]);
+    const report = (hours: number, value: string) =>
+      makeChange(id, {
+        track: 'customer',
+        old_value: null,
+        new_value: value,
+        seen_at: ago(hours),
+        aws_time: ago(hours),
+        reported_at: TEST_TIME,
+        source: 'import',
+      });
+    await insertChanges(store, [report(9, 'DISABLED'), report(30, 'REINSTATED'), report(40, 'DISABLED')]);
+    const { senders } = await findPatterns(contextOf(store));
+    expect(senders[0]?.patterns[0]?.sentence).toContain('was stopped again');
+    expect(senders[0]?.patterns[0]?.sentence).toContain('21 h after');
+  });
+
   it('narrows to connections and Regions, and to what somebody may see', async () => {
     const store = await open();
     await seed(store);

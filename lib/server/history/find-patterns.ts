@@ -79,8 +79,8 @@ async function candidates({ store }: Context, query: PatternListQuery, now: numb
               .selectFrom('changes')
               .select('changes.entity_id')
               .where('changes.seen_at', '>=', now - PATTERN_LIMITS.recentMs)
-              .where('changes.kind', '=', 'changed')
-              .where('changes.new_value', '=', 'DISABLED')
+              // In letters, as the index of stops says it: a parameter would not meet it.
+              .where(sql<boolean>`changes.kind = 'changed' and changes.new_value = 'DISABLED'`)
               .where('changes.track', 'in', [...STATUS_TRACKS]),
           ),
           sql<boolean>`(aggregate in ('ENABLED', 'REINSTATED') and 'DISABLED' in ${records})`,

@@ -89,6 +89,8 @@ const EXPECTED: Record<string, Who> = {
   'POST /api/protection': 'operator',
   'GET /api/reason-templates': 'viewer',
   'PUT /api/reason-templates': 'operator',
+  'GET /api/rates': 'viewer',
+  'GET /api/resources': 'viewer',
   'GET /api/session': 'anyone',
   'DELETE /api/sessions/[id]': 'person',
   'GET /api/sessions': 'person',

@@ -67,6 +67,8 @@ export interface SesAccount {
   max24HourSend: number | null;
   maxSendRate: number | null;
   sentLast24Hours: number | null;
+  /** Virtual Deliverability Manager, which keeps the metrics by tenant, is on. */
+  metricsEnabled: boolean | null;
 }
 
 export interface SesResource {
@@ -89,6 +91,25 @@ export interface SesConfigurationSet {
 export interface ResourceTenant {
   tenantName: string;
   tenantId: string | null;
+  associatedAt: number | null;
+}
+
+/** Daily sums of one metric, as far as SES gave them. */
+export interface SesMetricSeries {
+  metric: string;
+  /** null: SES gave no series; see `error`. */
+  points: { at: number; value: number }[] | null;
+  /** A query fails by itself, inside an answer that came. */
+  error: { code: string | null; message: string | null } | null;
+}
+
+export interface MetricQuestion {
+  /** A name, not an ARN: SES counts by it. */
+  tenantName: string;
+  /** At most ten. */
+  metrics: readonly string[];
+  from: number;
+  to: number;
 }
 
 export interface CallerIdentity {
@@ -165,6 +186,8 @@ export interface SesConnection {
   ): Promise<Answer<{ tenants: ResourceTenant[]; nextToken: string | null }>>;
   getIdentity(name: string, options: CallOptions): Promise<Answer<SesIdentity>>;
   getConfigurationSet(name: string, options: CallOptions): Promise<Answer<SesConfigurationSet>>;
+  /** Each metric asked for, in that order. */
+  tenantMetrics(question: MetricQuestion, options: CallOptions): Promise<Answer<SesMetricSeries[]>>;
   listTags(resourceArn: string, options: CallOptions): Promise<Answer<SesTag[]>>;
   /** STS; not part of the SES budget. It may be out of reach where SES is not. */
   callerIdentity(signal?: AbortSignal): Promise<CallerIdentity>;

@@ -7,6 +7,7 @@ import type { Budget } from './budget.ts';
 import type { Line } from './call-ses.ts';
 import { entityOperations } from './entity-operations.ts';
 import type { SesConnection, SesCredential } from './gateway.ts';
+import { metricOperations } from './metric-operations.ts';
 import { createPageSizes } from './page-size.ts';
 import { createSesClient, type Deadlines, type SesClient } from './ses-client.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -85,6 +86,7 @@ export function openConnection(parts: ConnectionParts, first: SesCredential): Op
       ...entityOperations(line, sizes, createSingleFlight(ticker)),
       ...tenantOperations(line, sizes),
       ...accountOperations(line),
+      ...metricOperations(line),
       budget: () => budget().report(),
       pageSizes: sizes.accepted,
     },

@@ -13,7 +13,13 @@ export function reshapeAccount(body: Record<string, unknown>): SesAccount {
     max24HourSend: value?.SendQuota?.Max24HourSend ?? null,
     maxSendRate: value?.SendQuota?.MaxSendRate ?? null,
     sentLast24Hours: value?.SendQuota?.SentLast24Hours ?? null,
+    metricsEnabled: isOn(value?.VdmAttributes?.VdmEnabled),
   };
+}
+
+/** SES documents ENABLED and DISABLED; any other word says nothing. */
+function isOn(word: string | null | undefined): boolean | null {
+  return word === 'ENABLED' ? true : word === 'DISABLED' ? false : null;
 }
 
 /** The answer of `GetEmailIdentity`, which does not repeat the name. */

@@ -31,7 +31,9 @@ export function reshapeResource(row: z.infer<typeof tenantResourceShape>): SesRe
 }
 
 export function reshapeResourceTenant(row: z.infer<typeof resourceTenantShape>): ResourceTenant | null {
-  return row.TenantName ? { tenantName: row.TenantName, tenantId: row.TenantId ?? null } : null;
+  return row.TenantName
+    ? { tenantName: row.TenantName, tenantId: row.TenantId ?? null, associatedAt: row.AssociatedTimestamp ?? null }
+    : null;
 }
 
 /** A tag without a key is none; one without a value is empty, as AWS allows. */

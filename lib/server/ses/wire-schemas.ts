@@ -60,11 +60,12 @@ export const accountShape = z.object({
   ProductionAccessEnabled: flag,
   SendingEnabled: flag,
   SendQuota: z.nullish(z.object({ Max24HourSend: amount, MaxSendRate: amount, SentLast24Hours: amount })),
+  VdmAttributes: z.nullish(z.object({ VdmEnabled: text })),
 });
 
 export const tenantResourceShape = z.object({ ResourceType: text, ResourceArn: arn });
 export const tagShape = z.object({ Key: text, Value: text });
-export const resourceTenantShape = z.object({ TenantName: text, TenantId: text });
+export const resourceTenantShape = z.object({ TenantName: text, TenantId: text, AssociatedTimestamp: time });
 
 export const identityShape = z.object({
   VerifiedForSendingStatus: flag,
@@ -76,3 +77,10 @@ export const configurationSetShape = z.object({
   ConfigurationSetName: text,
   SendingOptions: z.nullish(z.object({ SendingEnabled: flag })),
 });
+
+export const metricResultShape = z.object({
+  Id: text,
+  Timestamps: z.nullish(z.array(time)),
+  Values: z.nullish(z.array(amount)),
+});
+export const metricErrorShape = z.object({ Id: text, Code: text, Message: text });

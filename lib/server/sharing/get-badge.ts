@@ -23,7 +23,7 @@ export async function getBadge(
   const row = await findEntity(read, link.arn);
   if (row === undefined) throw invalidShareLink();
   await noteRead(context, link);
-  const { freshness, ...entity } = await describeEntity(read, row, context.clock.now(), null, null);
+  const { freshness, ...entity } = await describeEntity(read, row, context.clock.now(), null);
   return drawBadge({
     name: link.hide_names === 0 ? entity.name : null,
     state: entity.deletedAt !== null ? 'deleted' : freshness.stale ? 'blind' : 'read',

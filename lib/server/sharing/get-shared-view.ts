@@ -39,9 +39,7 @@ async function viewOf(context: Context, link: ShareLinkRow, row: EntityRow): Pro
   const from = link.from_at ?? link.created_at;
   const until = link.to_at ?? now;
   const [entity, findings, page, gaps, resources] = await Promise.all([
-    link.to_at === null
-      ? describeEntity(store.read, row, now, null, null)
-      : describePastEntity(store, row, link.to_at, now),
+    link.to_at === null ? describeEntity(store.read, row, now, null) : describePastEntity(store, row, link.to_at, now),
     listStoredFindings(store.read, row.arn, row),
     listChanges(store, { entityId: row.id, from, to: until + 1 }, { limit: MOST_CHANGES }),
     gapsOf(store, [row.connection_id], Math.max(from, row.first_seen_at), until),

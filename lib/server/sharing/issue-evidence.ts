@@ -65,7 +65,7 @@ async function gather(
   const [atStart, atEnd, present, page, findings, acts, gaps] = await Promise.all([
     stateAt(context, row, from, now),
     stateAt(context, row, to, now),
-    describeEntity(store.read, row, now, null, null),
+    describeEntity(store.read, row, now, null),
     listChanges(store, { entityId: row.id, from, to: to + 1 }, { limit: MOST_CHANGES }),
     listStoredFindings(store.read, row.arn, row),
     actsOn(context, row, from, to),

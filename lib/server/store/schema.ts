@@ -1,6 +1,12 @@
 import 'server-only';
 import type { ImportTable, KeptEventTable } from './schema-of-imports.ts';
 import type { GeneratedAlways } from 'kysely';
+import type {
+  EntityResourceTable,
+  ResourceReadTable,
+  ResourceStateTable,
+  SenderResourceTable,
+} from './schema-of-resources.ts';
 import type { ActItemTable, ActTable } from './schema-of-acts.ts';
 import type { CaseStepTable, CaseTable, SavedViewTable } from './schema-of-cases.ts';
 
@@ -13,6 +19,9 @@ export interface StandingDatabase {
   connections: ConnectionTable;
   entities: EntityTable;
   entity_resources: EntityResourceTable;
+  sender_resources: SenderResourceTable;
+  resource_states: ResourceStateTable;
+  resource_reads: ResourceReadTable;
   changes: ChangeTable;
   kept_events: KeptEventTable;
   imports: ImportTable;
@@ -124,14 +133,6 @@ export interface EntityTable {
   /** Sort keys of the list, computed by the database: the name in lower case (ASCII), and minus the severity. */
   name_key: GeneratedAlways<string>;
   worst_key: GeneratedAlways<number>;
-}
-
-/** An identity that a sender is known to use. */
-export interface EntityResourceTable {
-  /** Name of the identity in lower case. */
-  resource: string;
-  entity_id: number;
-  read_at: number;
 }
 
 export interface ChangeTable {

@@ -32,6 +32,9 @@ export const SCOPED_TABLES = {
   share_links: 'entity_id',
   cases: 'entity_id',
   case_steps: 'entity_id',
+  sender_resources: 'entity_id',
+  resource_reads: 'entity_id',
+  resource_states: 'connection_id',
 } as const satisfies Partial<Record<keyof StandingDatabase, string>>;
 
 const MOST_SCOPES = 500;

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { type TargetGroup, groupTarget } from '../store/group-target.ts';
 import { requestedValueOf } from './act-value.ts';
 import { costOf } from './cost-of-act.ts';
+import { expectAsSeen } from './expect-as-seen.ts';
 import { findCooling } from './find-cooling.ts';
 import { type OpenOnTarget, countOpenFindings } from './open-on-target.ts';
 import { checkKnown, targetOf } from './find-target.ts';
@@ -63,7 +64,14 @@ export async function previewAct(context: Context, input: PreviewAct): Promise<A
     predictions: predictionsOf(input, changing, open),
     findings: open,
     expect:
-      willChange === 0 ? [] : expectAfter(input.act, openFindings, total === 1 ? (groups[0]?.policy ?? null) : null),
+      willChange === 0
+        ? []
+        : [
+            ...expectAfter(input.act, openFindings, total === 1 ? (groups[0]?.policy ?? null) : null),
+            ...(await expectAsSeen(context, input.act, openFindings, [
+              ...new Set(changing.map((group) => group.connectionId)),
+            ])),
+          ],
     cost: await costOf(context, changing, requested),
     guard: { ...guard, words: wordsOf(guard, rails.approvalHours, total) },
   };

@@ -17,6 +17,7 @@ import { actRuns } from './0015-act-runs.ts';
 import { cases } from './0016-cases.ts';
 import { webhook } from './0017-webhook.ts';
 import { savedViews } from './0018-saved-views.ts';
+import { senderResources } from './0019-sender-resources.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first; the version of a schema is how many of them it has had. */
@@ -39,4 +40,5 @@ export const migrationsInOrder: readonly Migration[] = [
   cases,
   webhook,
   savedViews,
+  senderResources,
 ];

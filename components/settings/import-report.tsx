@@ -21,14 +21,13 @@ export function ImportReport({ report }: { report: EventImport }) {
         {say(counts.events)} events in {say(lines)} {lines === 1 ? 'line' : 'lines'}
         {counts.senders > 0 ? `; ${say(counts.senders)} senders that nothing else tells of` : ''}.
       </p>
-      <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
+      <ul className="mt-1">
         {ROWS.filter(([name]) => counts[name] > 0 || name === 'taken').map(([name, words]) => (
-          <div key={name} className="contents">
-            <dd className="text-right tabular-nums">{say(counts[name])}</dd>
-            <dt>{words}</dt>
-          </div>
+          <li key={name}>
+            <span className="tabular-nums">{say(counts[name])}</span> {words}
+          </li>
         ))}
-      </dl>
+      </ul>
       {unknownTypes.length === 0 ? null : (
         <ul className="mt-1 text-[12.5px]">
           {unknownTypes.map(({ detailType, count }) => (

@@ -5,8 +5,8 @@ import type { Store, WriteTransaction } from '../store/store.ts';
 import { jsonList } from '../store/write-rows.ts';
 
 /**
- * What we saw happen to one sender ourselves, as far as a report may repeat it. A first sight is none of it: it does not say
- * that anything changed, nor from what.
+ * What we saw happen to one sender ourselves, as far as a report may repeat it. A first sight of a record is none of it:
+ * it does not say that anything changed, nor from what; that of a finding tells when it opened and ended.
  */
 export interface Sights {
   /** Versions of its records: `<track> <status> <SES's time>`. */
@@ -40,7 +40,7 @@ export async function sightsOf(
     ])
     .where('entity_id', 'in', jsonList(dialect, entityIds) as never)
     .where('reported_at', 'is', null)
-    .where('kind', '<>', 'baseline')
+    .where((or) => or.or([or('kind', '<>', 'baseline'), or('track', 'like', 'finding:%')]))
     .where('track', 'not in', ['aggregate', 'impact', 'policy'])
     .execute();
   for (const row of rows) {

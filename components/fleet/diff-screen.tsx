@@ -14,6 +14,7 @@ import { PlaceFilter, usePlaceFilter } from '@/components/shell/place-filter.tsx
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { PlainText } from '@/components/ui/plain-text.tsx';
+import { TypedTime } from '@/components/shell/typed-time.tsx';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { diffQuery } from '@/lib/client/fleet-queries.ts';
@@ -63,6 +64,7 @@ export function DiffScreen() {
         </h1>
         <span className="flex flex-wrap gap-1.5" data-screen-only>
           <RangePresets label="Since" presets={PRESETS} chosen={range.preset} choose={range.choose} />
+          <TypedTime label="Range in words" placeholder="since Monday, 1 Nov..8 Nov" onTake={range.take} />
           {arn === null ? <PlaceFilter place={place} /> : null}
         </span>
       </div>

@@ -1,6 +1,7 @@
 import { parseAsString, useQueryStates } from 'nuqs';
 import { timeZone, useRemembered } from '@/components/ui/remembered.ts';
 import { useLive } from '@/components/ui/use-live.ts';
+import type { TimeRange } from '@/lib/domain/parse-range.ts';
 
 const HOUR_MS = 3_600_000;
 export interface RangePreset {
@@ -34,6 +35,14 @@ export function useRange(presets: readonly RangePreset[], fallback: string) {
     /** Of the reader's zone, minutes east of UTC. */
     offset: zone === 'utc' ? 0 : -new Date(now).getTimezoneOffset(),
     choose: (value: string) => void set({ range: value === fallback ? null : value, from: null, to: null }),
-    set: (next: { from: string | null; to: string | null }) => void set({ range: null, ...next }),
+    /** Two moments, epoch milliseconds; a range without a beginning is no range here. */
+    take: ({ from: start, to: until }: TimeRange) => {
+      if (start === null) return;
+      void set({
+        range: null,
+        from: new Date(start).toISOString(),
+        to: until === null ? null : new Date(until).toISOString(),
+      });
+    },
   };
 }

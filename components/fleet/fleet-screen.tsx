@@ -9,6 +9,7 @@ import { CopyAddress } from '@/components/shell/copy-link.tsx';
 import { PageActions } from '@/components/shell/page-actions.tsx';
 import { PlaceFilter, usePlaceFilter } from '@/components/shell/place-filter.tsx';
 import { ProblemNotice, ProblemState } from '@/components/shell/problem-state.tsx';
+import { TypedTime } from '@/components/shell/typed-time.tsx';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
 import { fleetViewQuery } from '@/lib/client/fleet-queries.ts';
 import { pages } from '@/lib/domain/paths.ts';
@@ -44,6 +45,7 @@ export function FleetScreen() {
         <h1 className="text-[22px] font-[620] tracking-[-.015em]">Fleet</h1>
         <span className="flex flex-wrap gap-1.5" data-screen-only>
           <RangePresets label="Range" presets={PRESETS} chosen={range.preset} choose={range.choose} />
+          <TypedTime label="Range in words" placeholder="since Monday, 1 Nov..8 Nov" onTake={range.take} />
           <PlaceFilter place={place} />
         </span>
         <Link

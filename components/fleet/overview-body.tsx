@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { Breakdown } from '@/components/fleet/breakdown.tsx';
 import { ConnectionHealth } from '@/components/fleet/connection-health.tsx';
 import { ListEmpty } from '@/components/fleet/list-empty.tsx';
@@ -8,6 +9,8 @@ import { impactRows, policyRows, regionRows } from '@/components/fleet/overview-
 import { RecentFlips } from '@/components/fleet/recent-flips.tsx';
 import type { Place } from '@/components/shell/place-filter.tsx';
 import type { Overview } from '@/lib/domain/overview.ts';
+
+const Stories = dynamic(() => import('@/components/fleet/stories.tsx'), { ssr: false });
 
 /** Who is stopped and what moved, beside how it is read and how it is spread; where nobody is known, why. */
 export function OverviewBody({ overview, place, clear }: { overview: Overview; place: Place; clear: () => void }) {
@@ -33,6 +36,7 @@ export function OverviewBody({ overview, place, clear }: { overview: Overview; p
         <RecentFlips overview={overview} place={place} />
       </div>
       <div className="flex min-w-0 flex-col gap-8">
+        {past ? null : <Stories overview={overview} place={place} />}
         {past ? null : <ConnectionHealth connections={connections} />}
         <Breakdown title="By Region and account" rows={regionRows(overview, place)} />
         <Breakdown title="By reputation impact" rows={impactRows(overview, place)} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId, useRef, useState } from 'react';
+import { TypedTime } from '@/components/shell/typed-time.tsx';
 import type { usePastMoment } from '@/components/shell/past-moment.ts';
 import { formatMoment } from '@/components/ui/format-time.ts';
 import { timeZone, useRemembered } from '@/components/ui/remembered.ts';
@@ -57,6 +58,16 @@ export function MomentChip({ moment }: { moment: ReturnType<typeof usePastMoment
               {label}
             </button>
           ))}
+          <div className="px-1 py-1">
+            <TypedTime
+              label="Moment in words"
+              placeholder="since 09:30, 2d, yesterday"
+              onTake={({ from }) => {
+                if (from !== null) moment.goTo(new Date(from).toISOString());
+                close();
+              }}
+            />
+          </div>
           {at === null ? null : (
             <button
               type="button"

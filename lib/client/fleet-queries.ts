@@ -4,6 +4,7 @@ import { fetchJson } from './fetch-json.ts';
 import { POLL_FLEET_MS } from './query-client.ts';
 
 const fleetViewSchema = () => import('../domain/fleet-view.ts').then((module) => module.fleetViewSchema);
+const patternListSchema = () => import('../domain/pattern-list.ts').then((module) => module.patternListSchema);
 const diffSchema = () => import('../domain/diff.ts').then((module) => module.diffSchema);
 
 /** What a range of the fleet is narrowed to; ISO times. A range that has an end does not change any more. */
@@ -30,4 +31,12 @@ export const diffQuery = (query: RangeQuery & { arn?: string; kind?: string }) =
     queryFn: ({ signal }) => fetchJson(diffSchema, api.diff({ ...query }), { signal }),
     placeholderData: keepPreviousData,
     refetchInterval: query.to === undefined ? POLL_FLEET_MS * 2 : false,
+  });
+
+/** Senders whose changes tell something together, the worst first. */
+export const patternsQuery = (place: { region?: string; connection?: string }) =>
+  queryOptions({
+    queryKey: ['patterns', place],
+    queryFn: ({ signal }) => fetchJson(patternListSchema, api.patterns(place), { signal }),
+    refetchInterval: 60_000,
   });

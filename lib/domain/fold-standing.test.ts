@@ -61,6 +61,6 @@ it('tells the aggregate of reports only where it follows from the records', () =
   expect(steps.map((step) => [step.at, step.aggregate, step.sinceAt, step.sinceAtLeast])).toEqual([
     [10, null, 10, true],
     [20, 'ENABLED', 20, true],
-    [30, 'DISABLED', 30, true],
+    [30, 'DISABLED', 30, false],
   ]);
 });

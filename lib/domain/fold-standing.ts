@@ -108,16 +108,20 @@ function apply(step: StandingStep, change: StandingChange): StandingStep {
 
 /**
  * The steps that events tell of the time before we looked: reports, and record times of first sights, each at AWS's time.
- * Events never tell the aggregate, so it is what follows from the two records, where it does, and its start was not seen.
+ * Events never tell the aggregate, so it is what follows from the two records, where it does. Its start is known where a
+ * report moved it from another that was known; a record time alone says since when at the latest.
  * @param changes of one entity, in the order of `happenedAtOf`.
  */
-export function foldReports(changes: Iterable<StandingChange>): StandingStep[] {
-  let run: Pick<StandingStep, 'aggregate' | 'sinceAt' | 'runId'> | null = null;
+export function foldReports(changes: readonly StandingChange[]): StandingStep[] {
+  const reported = new Set(changes.flatMap((change) => (change.kind === 'baseline' ? [] : [happenedAtOf(change)])));
+  let run: Pick<StandingStep, 'aggregate' | 'sinceAt' | 'sinceAtLeast' | 'runId'> | null = null;
   return foldStanding(null, changes, happenedAtOf).map((step) => {
     const aggregate = likelyAggregate(step.customer, step.aws);
     if (run?.aggregate !== aggregate) {
-      run = { aggregate, sinceAt: step.at, runId: aggregate === step.customer ? step.customerId : step.awsId };
+      const known = run !== null && run.aggregate !== null && reported.has(step.at);
+      const runId = aggregate === step.customer ? step.customerId : step.awsId;
+      run = { aggregate, sinceAt: step.at, sinceAtLeast: !known, runId };
     }
-    return { ...step, ...run, sinceAtLeast: true };
+    return { ...step, ...run };
   });
 }

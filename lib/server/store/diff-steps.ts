@@ -1,7 +1,7 @@
 import 'server-only';
 import { type RawBuilder, sql } from 'kysely';
 import { and } from './list-entities-at.ts';
-import { chosenSteps } from './steps-at.ts';
+import { chosenSteps, joinInOrder } from './steps-at.ts';
 import type { Store } from './store.ts';
 
 /** A sender that moved between two moments: the states it stood at, and the step that brought it to the later one. */
@@ -30,13 +30,14 @@ export async function diffSteps(
   from: number,
   to: number,
 ): Promise<MovedSender[]> {
+  const join = joinInOrder(store.dialect);
   const { rows } =
     await sql<MovedSender>`select entities.id, entities.arn, entities.name, entities.region, entities.account,
       earlier.state_id as before_id, steps.state_id as after_id, steps.at, steps.since_at, steps.run_id,
       steps.customer_id, steps.aws_id
     from entities
-    join ${chosenSteps({ at: to, known: 'then' })} as chosen on chosen.entity_id = entities.id and chosen.at > ${from}
-    join standing_steps as steps on steps.entity_id = chosen.entity_id and steps.late = 0 and steps.at = chosen.at
+    ${join} ${chosenSteps({ at: to, known: 'then' })} as chosen on chosen.entity_id = entities.id and chosen.at > ${from}
+    ${join} standing_steps as steps on steps.entity_id = chosen.entity_id and steps.late = 0 and steps.at = chosen.at
     left join ${chosenSteps({ at: from, known: 'then' })} as old on old.entity_id = entities.id
     left join standing_steps as earlier on earlier.entity_id = old.entity_id and earlier.late = 0 and earlier.at = old.at
     where ${and(conditions)}

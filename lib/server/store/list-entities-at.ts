@@ -60,7 +60,7 @@ const STEP_COLUMNS = sql`entities.*, connections.label as connection_label, step
 /** One entity as it stood at a moment; undefined where nothing is known of it then. */
 export async function entityAt(store: Store, entityId: number, moment: Moment): Promise<EntityListRow | undefined> {
   const { rows } = await sql<EntityListRow & StepColumns>`select ${STEP_COLUMNS}
-    from entities join connections on connections.id = entities.connection_id ${joinStepsAt(moment)}
+    from entities join connections on connections.id = entities.connection_id ${joinStepsAt(moment, store.dialect)}
     where entities.id = ${entityId}`.execute(store.read);
   const [row] = rows;
   return row === undefined ? undefined : asOfThen(row, await recordsOf(store, rows));
@@ -92,7 +92,7 @@ export async function listEntitiesAt(
   const [{ rows }, total] = await Promise.all([
     sql<EntityListRow & StepColumns & Record<string, string | number>>`
       select ${STEP_COLUMNS}, ${sql.join(columns.map((column, index) => sql`${column} as ${sql.ref(`key_${index}`)}`))}
-      from entities join connections on connections.id = entities.connection_id ${joinStepsAt(moment)}
+      from entities join connections on connections.id = entities.connection_id ${joinStepsAt(moment, store.dialect)}
       where ${and(conditions)}
       order by ${sql.join(columns.map((column) => sql`${column} ${direction}`))}
       limit ${limit + 1}`.execute(store.read),
@@ -114,7 +114,7 @@ export async function listEntitiesAt(
 }
 
 async function countAt(store: Store, filter: EntityFilter, moment: Moment): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from entities ${joinStepsAt(moment)}
+  const { rows } = await sql<{ n: number }>`select count(*) as n from entities ${joinStepsAt(moment, store.dialect)}
     where ${and(pastConditions(filter))}`.execute(store.read);
   return rows[0]?.n ?? 0;
 }

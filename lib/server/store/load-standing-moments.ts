@@ -5,6 +5,7 @@ import type { StandingMoment } from '../../domain/standing-runs.ts';
 import type { Place } from './count-entities.ts';
 import { pastConditions } from './entity-conditions.ts';
 import { and } from './list-entities-at.ts';
+import { joinInOrder } from './steps-at.ts';
 import type { Store } from './store.ts';
 
 /** One sender's moments within a range, and the last of each kind before it. */
@@ -77,10 +78,10 @@ async function momentsOf(
   const { rows } =
     await sql<MomentRow>`select steps.entity_id, steps.late, steps.at, steps.since_at, steps.since_at_least,
       steps.run_id, steps.customer_id, steps.aws_id, states.standing, states.deleted, states.policy
-    from entities join standing_steps as steps on steps.entity_id = entities.id and steps.at <= ${to}
+    from entities ${joinInOrder(store.dialect)} standing_steps as steps on steps.entity_id = entities.id and steps.at <= ${to}
       and steps.at >= coalesce((select max(told.at) from standing_steps as told
         where told.entity_id = entities.id and told.late = steps.late and told.at <= ${from}), ${from})
-    join standing_states as states on states.id = steps.state_id
+    ${joinInOrder(store.dialect)} standing_states as states on states.id = steps.state_id
     where ${within} and ${and(placeOf(place))}
     order by steps.entity_id, steps.late, steps.at`.execute(store.read);
   return rows;

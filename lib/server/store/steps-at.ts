@@ -29,11 +29,19 @@ export function chosenSteps({ at, known }: Moment): RawBuilder<unknown> {
       ${nextBegan} as next_began from entities) as told_of)`;
 }
 
+/**
+ * A join that SQLite takes in the order written: it has no statistics, and would rather read all steps there are than seek
+ * one a sender. PostgreSQL has them.
+ */
+export const joinInOrder = (dialect: Store['dialect']): RawBuilder<unknown> =>
+  sql.raw(dialect === 'sqlite' ? 'cross join' : 'join');
+
 /** `steps` and `states` as of a moment, to be joined to `entities`; entities that nothing is known of are left out. */
-export function joinStepsAt(moment: Moment): RawBuilder<unknown> {
-  return sql`join ${chosenSteps(moment)} as chosen on chosen.entity_id = entities.id
-    join standing_steps as steps on steps.entity_id = chosen.entity_id and steps.late = chosen.late and steps.at = chosen.at
-    join standing_states as states on states.id = steps.state_id`;
+export function joinStepsAt(moment: Moment, dialect: Store['dialect']): RawBuilder<unknown> {
+  const join = joinInOrder(dialect);
+  return sql`${join} ${chosenSteps(moment)} as chosen on chosen.entity_id = entities.id
+    ${join} standing_steps as steps on steps.entity_id = chosen.entity_id and steps.late = chosen.late and steps.at = chosen.at
+    ${join} standing_states as states on states.id = steps.state_id`;
 }
 
 export type StepRow = Selectable<StandingStepTable> & Pick<Selectable<StandingStateTable>, 'standing' | 'aggregate'>;
@@ -41,6 +49,6 @@ export type StepRow = Selectable<StandingStepTable> & Pick<Selectable<StandingSt
 /** The step that one entity stood at; undefined where nothing is known of it at the moment. */
 export async function stepAt(store: Store, entityId: number, moment: Moment): Promise<StepRow | undefined> {
   const { rows } = await sql<StepRow>`select steps.*, states.standing, states.aggregate
-    from entities ${joinStepsAt(moment)} where entities.id = ${entityId}`.execute(store.read);
+    from entities ${joinStepsAt(moment, store.dialect)} where entities.id = ${entityId}`.execute(store.read);
   return rows[0];
 }

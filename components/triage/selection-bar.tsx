@@ -46,35 +46,37 @@ export function SelectionBar(props: SelectionBarProps) {
   function open(next: ActName) {
     if (refusal === null) setAct(next);
   }
-  if (count === 0) return null;
   return (
     <>
-      <section
-        aria-label="Selected senders"
-        data-screen-only
-        className="sticky bottom-3 z-20 mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center gap-2 rounded-xl border border-line bg-panel px-3 py-2 shadow-xl"
-      >
-        <span aria-live="polite" className="px-1 font-[550] tabular-nums">
-          {count.toLocaleString('en')} selected
-        </span>
-        {isAll || total <= count ? null : (
-          <Button look="quiet" onClick={selectAll}>
-            Select all {total.toLocaleString('en')}
+      {count === 0 ? null : (
+        <section
+          aria-label="Selected senders"
+          data-screen-only
+          className="sticky bottom-3 z-20 mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center gap-2 rounded-xl border border-line bg-panel px-3 py-2 shadow-xl"
+        >
+          <span aria-live="polite" className="px-1 font-[550] tabular-nums">
+            {count.toLocaleString('en')} selected
+          </span>
+          {isAll || total <= count ? null : (
+            <Button look="quiet" onClick={selectAll}>
+              Select all {total.toLocaleString('en')}
+            </Button>
+          )}
+          <Button refusal={refusal} onClick={() => open('reinstate')}>
+            Reinstate
           </Button>
-        )}
-        <Button refusal={refusal} onClick={() => open('reinstate')}>
-          Reinstate
-        </Button>
-        <Button refusal={refusal} onClick={() => open('disable')}>
-          Disable
-        </Button>
-        <Button refusal={refusal} onClick={() => open('set-policy')}>
-          Policy
-        </Button>
-        <Button look="quiet" onClick={clear}>
-          Clear
-        </Button>
-      </section>
+          <Button refusal={refusal} onClick={() => open('disable')}>
+            Disable
+          </Button>
+          <Button refusal={refusal} onClick={() => open('set-policy')}>
+            Policy
+          </Button>
+          <Button look="quiet" onClick={clear}>
+            Clear
+          </Button>
+        </section>
+      )}
+      {/* Outlives the selection, which is given up when the act has begun. */}
       {act === null ? null : <ActOnMany target={target} act={act} onClose={() => setAct(null)} onStarted={clear} />}
     </>
   );

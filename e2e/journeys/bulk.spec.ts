@@ -50,11 +50,7 @@ async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-// Written against the API and the pages, and not seen green yet: the machine had no build to try it on.
-test.fixme('reinstate two hundred with three failures, try them again, undo: by keyboard', async ({
-  page,
-  standing,
-}) => {
+test('reinstate two hundred with three failures, try them again, undo: by keyboard', async ({ page, standing }) => {
   const { control } = simulatorOf(standing);
   await stop(page, standing);
   await page.goto(pages.entities({ status: 'DISABLED' }));
@@ -112,7 +108,7 @@ test.fixme('reinstate two hundred with three failures, try them again, undo: by 
   await expectAccessible(page);
 });
 
-test.fixme('disable some by touch on a phone, and take it back', async ({ browser, page, standing, administrator }) => {
+test('disable some by touch on a phone, and take it back', async ({ browser, page, standing, administrator }) => {
   await untilRead(page, COUNT);
   const phone = await browser.newContext({
     baseURL: standing.url,

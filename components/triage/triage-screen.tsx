@@ -92,9 +92,17 @@ function Queue(props: {
   const { queue, filter, old, isFiltered, clear, sort } = props;
   const { show } = filter;
   const { data: overview } = useQuery(overviewQuery());
-  const { change, gone, undoable, forget } = useCaseChanges();
-  const [lifting, setLifting] = useState<string[] | null>(null);
   const steady = useSteadyQueue(queue.groups, show);
+  const { change, gone, undoable, forget } = useCaseChanges();
+  const undo = undoable && {
+    said: undoable.said,
+    run: () => {
+      // What is taken back is nothing new: it must not wait behind the pill.
+      steady.letGo();
+      undoable.run();
+    },
+  };
+  const [lifting, setLifting] = useState<string[] | null>(null);
   const [selected, setSelected] = useState<ReadonlyMap<string, TriageRow>>(new Map());
   const select = (row: TriageRow, on: boolean) =>
     setSelected((now) => {
@@ -109,7 +117,7 @@ function Queue(props: {
     rows,
     acknowledge: show === 'queue' ? (row, act) => void change([row], act) : null,
     toggle: (row) => select(row, !selected.has(row.key)),
-    undo: undoable?.run ?? null,
+    undo: undo?.run ?? null,
   });
   const view: GroupView = {
     filter,
@@ -156,7 +164,7 @@ function Queue(props: {
       {steady.groups.map((group) => (
         <QueueGroup key={group.group} group={group} view={view} />
       ))}
-      <UndoBar undoable={undoable} forget={forget} />
+      <UndoBar undoable={undo} forget={forget} />
       {lifting ? <ActOnMany target={{ arns: lifting }} act="reinstate" onClose={() => setLifting(null)} /> : null}
     </div>
   );

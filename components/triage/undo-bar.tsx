@@ -1,7 +1,7 @@
 'use client';
 
 import { Undo2, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Undoable } from '@/components/triage/use-case-changes.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Kbd } from '@/components/ui/kbd.tsx';
@@ -14,11 +14,13 @@ const SHOWN_MS = 15_000;
  */
 export function UndoBar({ undoable, forget }: { undoable: Undoable | null; forget: () => void }) {
   const [held, setHeld] = useState(false);
+  const said = undoable?.said ?? null;
+  const end = useEffectEvent(forget);
   useEffect(() => {
-    if (undoable === null || held) return;
-    const timer = setTimeout(forget, SHOWN_MS);
+    if (said === null || held) return;
+    const timer = setTimeout(() => end(), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [undoable, held, forget]);
+  }, [said, held]);
   if (undoable === null) return null;
   return (
     <div

@@ -79,7 +79,7 @@ test('ten are triaged by keyboard alone', async ({ page, standing }) => {
     const asleep = row(names[6]!);
     await tabTo(page, asleep.getByRole('button', { name: 'Snooze' }));
     await page.keyboard.press('Enter');
-    await expect(asleep.getByRole('menuitem', { name: 'Until something changes' })).toBeFocused();
+    await expect(asleep.getByRole('menuitem', { name: 'Until something changes', exact: true })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(asleep).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Snoozed 1' })).toBeVisible();

@@ -3,7 +3,7 @@ import { entityListSchema } from '../../lib/domain/entity.ts';
 import { api, pages } from '../../lib/domain/paths.ts';
 import { expect, markPage, simulatorOf, test, untilRead } from '../fixtures/journey.ts';
 
-/** A status changes in SES, and every open page follows by its own polling. */
+/** A status changes in SES, and every open page follows. */
 test.use({ standingOptions: { simulator: { tenants: 60 } } });
 
 const NAME = 'northwind-traders';
@@ -93,4 +93,57 @@ test('a page in the past says first what is true now, and acts are off', async (
   await page.keyboard.press('n');
   await expect(page).not.toHaveURL(/at=/);
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('cannot send');
+});
+
+test('open pages are told, keep their rows in place, and share one stream', async ({
+  page,
+  standing,
+  context,
+}) => {
+  const { control } = simulatorOf(standing);
+  await untilRead(page, 20);
+  const activity = await context.newPage();
+  await activity.goto('/activity');
+  await page.goto(pages.entities({ sort: 'name' }));
+  const table = page.getByRole('table', { name: 'Senders' });
+  await expect(table).toBeVisible();
+  // One of the two holds the stream for both.
+  for (const tab of [page, activity]) await expect(tab.getByText('· live')).toBeVisible();
+
+  await test.step('a row shows its new value where it is', async () => {
+    const moved = { status: 'DISABLED', cause: 'Moved under an open list.' };
+    await control.setEntity({ name: 'acme-receipts', region: 'us-east-1', customer: moved });
+    const row = table.getByRole('row').filter({ hasText: 'acme-receipts' });
+    // Polling would need half a minute.
+    await expect(row).toContainText(moved.cause, { timeout: 12_000 });
+  });
+
+  await test.step('what is new waits while somebody points at the list', async () => {
+    await activity.bringToFront();
+    const lines = activity.getByRole('listitem');
+    const first = (await lines.first().textContent()) ?? '';
+    await lines.first().hover();
+    await control.setEntity({
+      name: 'initech-alerts',
+      region: 'us-east-1',
+      customer: { status: 'DISABLED', cause: 'Told while somebody pointed.' },
+    });
+    const pill = activity.getByRole('button', { name: /^\d+ new · show$/ });
+    await expect(pill).toBeVisible({ timeout: 12_000 });
+    await expect(lines.first()).toHaveText(first);
+    await pill.click();
+    await expect(activity.getByText('Told while somebody pointed.').first()).toBeVisible();
+    await expect(pill).toHaveCount(0);
+  });
+
+  await test.step('the tab that held the stream is closed, and the other goes on', async () => {
+    await page.close();
+    await control.setEntity({
+      name: 'hooli-digest',
+      region: 'us-east-1',
+      aws: { status: 'DISABLED', cause: 'Told to who is left.' },
+    });
+    await activity.mouse.move(0, 0);
+    await expect(activity.getByText('Told to who is left.').first()).toBeVisible({ timeout: 12_000 });
+  });
 });

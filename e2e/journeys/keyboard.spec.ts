@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, simulatorOf, test, untilRead } from '../fixtures/journey.ts';
 
 /** The whole way by keyboard alone; the pointer is never used. */
@@ -118,4 +119,54 @@ test('single keys can be switched off', async ({ page }) => {
   await expect(page).not.toHaveURL(/selected=/);
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: 'Sender, ARN, page or action' })).toBeFocused();
+});
+
+test('the palette goes anywhere and does what can be done, by keyboard alone', async ({ page, context, standing }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await untilRead(page, 20);
+  await page.goto('/');
+  await expect(page.getByRole('region', { name: 'Changed in 24 hours' })).toBeVisible();
+  const palette = page.getByRole('dialog');
+  const selected = palette.getByRole('option', { selected: true });
+
+  await test.step('to a sender by a part of its name', async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('northwind');
+    await expect(selected).toContainText('northwind-traders');
+    await expect(palette.locator('output')).toHaveText(/^\d+ results?$/);
+    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'northwind-traders' })).toBeVisible();
+  });
+
+  await test.step('acts of the page, and what they are as a command', async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('aws cli disable');
+    await expect(selected).toContainText('Copy as AWS CLI: Disable sending');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toContain('update-reputation-entity-customer-managed-status');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('disable sending');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog').getByLabel('Reason')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+
+  await test.step('to a page, to a pasted ARN, and back to who was looked at', async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('activity');
+    await expect(selected).toContainText('Activity');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/activity/);
+    await page.keyboard.press('Control+k');
+    await expect(palette.getByRole('group', { name: 'Recent' })).toContainText('northwind-traders');
+    const { arn } = await simulatorOf(standing).control.setEntity({ name: 'initech-alerts', region: 'us-east-1' });
+    await page.keyboard.insertText(arn);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'initech-alerts' })).toBeVisible();
+  });
 });

@@ -4,6 +4,7 @@ import { Command as CommandIcon, Menu as MenuIcon } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { Suspense, useState, type ReactNode } from 'react';
 import { DemoRibbon } from '@/components/shell/demo-ribbon.tsx';
+import { holdKeys } from '@/components/shell/hold-keys.ts';
 import { useShortcuts } from '@/components/shell/keyboard.ts';
 import { PAGE_ACTIONS_ID } from '@/components/shell/page-actions.tsx';
 import { PrintFoot } from '@/components/shell/print-foot.tsx';
@@ -24,13 +25,17 @@ export function Frame({ children }: { children: ReactNode }) {
   const [menu, setMenu] = useState(false);
   const [help, setHelp] = useState(false);
   const [palette, setPalette] = useState(false);
+  const openPalette = () => {
+    if (!palette) holdKeys();
+    setPalette(true);
+  };
   useFollow();
   useShortcuts([
     {
       key: 'mod+k',
       label: 'Go to a sender or a page, or do something',
       group: 'Everywhere',
-      run: () => setPalette(true),
+      run: openPalette,
     },
     { key: '?', label: 'What the keys do', group: 'Everywhere', run: () => setHelp(true) },
   ]);
@@ -74,7 +79,7 @@ export function Frame({ children }: { children: ReactNode }) {
               aria-label="Go to or do"
               data-tip="Go to or do: Ctrl or ⌘ K"
               className="grid size-8 flex-none cursor-pointer place-items-center rounded-lg border border-line bg-panel text-soft hover:text-ink"
-              onClick={() => setPalette(true)}
+              onClick={openPalette}
             >
               <CommandIcon size={15} aria-hidden="true" />
             </button>

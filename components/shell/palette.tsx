@@ -5,6 +5,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { releaseKeys } from '@/components/shell/hold-keys.ts';
 import { paletteOptions, type PaletteOption } from '@/components/shell/palette-options.ts';
 import { announce } from '@/components/ui/announce.ts';
 import { Dialog } from '@/components/ui/dialog.tsx';
@@ -75,6 +76,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           setActive(0);
         }}
         onKeyDown={onKeyDown}
+        onFocus={() => {
+          const early = releaseKeys();
+          if (early !== '') setTyped((now) => now + early);
+        }}
       />
       <div id={`${id}-list`} role="listbox" aria-label="What fits" className="mt-2 max-h-[55dvh] overflow-auto">
         {[...groups].map(([group, entries]) => (

@@ -95,11 +95,7 @@ test('a page in the past says first what is true now, and acts are off', async (
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('cannot send');
 });
 
-test('open pages are told, keep their rows in place, and share one stream', async ({
-  page,
-  standing,
-  context,
-}) => {
+test('open pages are told, keep their rows in place, and share one stream', async ({ page, standing, context }) => {
   const { control } = simulatorOf(standing);
   await untilRead(page, 20);
   const activity = await context.newPage();

@@ -124,7 +124,11 @@ export function EntityTable(props: EntityTableProps) {
           aria-rowindex={1}
           className={`sticky top-0 z-10 bg-bg py-1.5 text-[12px] text-soft shadow-[0_1px_var(--line)] ${COLUMN_GRID}`}
         >
-          {selection === undefined ? null : <div role="columnheader" aria-label="Selected" />}
+          {selection === undefined ? null : (
+            <div role="columnheader">
+              <span className="sr-only">Selected</span>
+            </div>
+          )}
           {group.headers.map(({ id, column }) => (
             <div key={id} role="columnheader" className={`min-w-0 ${CELL_CLASS[id] ?? ''} font-normal`}>
               {header(id, headerTitle(column.columnDef.header))}

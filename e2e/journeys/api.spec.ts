@@ -30,7 +30,12 @@ test('live answers are what the description says, asked with a token', async ({ 
   const list = (await (await page.request.get(api.entities({ limit: 5 }))).json()) as { items: { arn: string }[] };
   const connections = (await (await page.request.get(api.connections())).json()) as { items: { id: string }[] };
   const arn = encodeURIComponent(list.items[0]?.arn ?? '');
+  const dayAgo = new Date(Date.now() - 86_400_000).toISOString();
   const queries: Record<string, string> = {
+    '/api/fleet': `?from=${dayAgo}`,
+    '/api/diff': `?from=${dayAgo}`,
+    '/api/triage/report': `?since=${dayAgo}`,
+    '/api/case': `?arn=${arn}`,
     '/api/entity': `?arn=${arn}`,
     '/api/entity/raw': `?arn=${arn}`,
     '/api/findings': `?arn=${arn}`,

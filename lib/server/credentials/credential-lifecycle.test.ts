@@ -215,7 +215,7 @@ withStores('a test of a connection', (stores) => {
       .execute();
     expect(audit.slice(1)).toMatchObject([
       { action: 'connection.test', kind: 'intent' },
-      { action: 'connection.test', kind: 'outcome', after_value: '13 allowed; none denied; 0 unknown' },
+      { action: 'connection.test', kind: 'outcome', after_value: '14 allowed; none denied; 0 unknown' },
     ]);
   });
 

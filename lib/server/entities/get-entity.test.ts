@@ -144,6 +144,7 @@ withStores('one entity', ({ open }) => {
     const arn = await anArn();
     await world.context.store.write(async (transaction) => {
       await transaction.deleteFrom('changes').execute();
+      await transaction.deleteFrom('standing_steps').execute();
       await transaction.deleteFrom('entities').execute();
     });
     await expect(getEntity(world.context, { arn })).resolves.toMatchObject({ arn, freshness: { source: 'read' } });

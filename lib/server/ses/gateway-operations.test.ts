@@ -114,7 +114,7 @@ describe('operations', () => {
     const { resources } = (await connection.listTenantResources(tenant.name, null, person)).value;
     const identity = resources.find((resource) => resource.type === 'EMAIL_IDENTITY')!;
     const { tenants } = (await connection.listResourceTenants(identity.arn, null, person)).value;
-    expect(tenants).toContainEqual({ tenantName: tenant.name, tenantId: tenant.tenantId });
+    expect(tenants).toContainEqual(expect.objectContaining({ tenantName: tenant.name, tenantId: tenant.tenantId }));
     const nameOf = (type: string) =>
       resources
         .find((one) => one.type === type)!

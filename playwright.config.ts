@@ -5,8 +5,9 @@ const executablePath = findBrowser();
 
 export default defineConfig({
   testDir: 'e2e/journeys',
-  // Each worker starts a server and a simulator of its own; two cores are the machine we promise to run on.
-  workers: 2,
+  // Each worker starts a server and a simulator of its own. Two cores are the machine we promise to run on; journeys
+  // mostly wait, so three keep them busy.
+  workers: 3,
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,

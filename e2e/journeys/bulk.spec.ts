@@ -51,6 +51,7 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 test('reinstate two hundred with three failures, try them again, undo: by keyboard', async ({ page, standing }) => {
+  test.setTimeout(300_000);
   const { control } = simulatorOf(standing);
   await stop(page, standing);
   await page.goto(pages.entities({ status: 'DISABLED' }));

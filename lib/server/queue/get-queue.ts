@@ -166,7 +166,7 @@ async function sendersOf(
     rows.flatMap((row) => {
       const candidate = byId.get(row.id);
       if (candidate === undefined) return [];
-      const { tenantId: _, partition: __, readAt: ___, deletedAt: ____, ...core } = entityCore(row);
+      const { tenantId: _, partition: __, readAt: ___, deletedAt: ____, neverRead: _____, ...core } = entityCore(row);
       const { customerManagedStatus, awsSesManagedStatus, ...rest } = core;
       const { facts, group, rising } = candidate;
       return [

@@ -41,7 +41,8 @@ export default defineConfig({
           include: ['lib/server/**/*.test.ts'],
           globalSetup: ['e2e/fixtures/postgres/offer-postgres.ts'],
           server: { deps: { inline: ['server-only'] } },
-          testTimeout: 30_000,
+          // Generous: a busy machine is no failure.
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

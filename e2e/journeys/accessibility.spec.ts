@@ -35,6 +35,7 @@ const STANDINGS = [
 ];
 
 test('fleet pages', async ({ page }) => {
+  test.setTimeout(300_000);
   await untilRead(page, 20);
   const settled: Record<string, () => Promise<void>> = {
     '/': () => expect(page.getByRole('region', { name: 'Changed in 24 hours' })).toBeVisible(),

@@ -34,34 +34,36 @@ const STANDINGS = [
   'only-a-reference',
 ];
 
-test('fleet pages', async ({ page }) => {
-  test.setTimeout(300_000);
-  await untilRead(page, 20);
-  const settled: Record<string, () => Promise<void>> = {
-    '/': () => expect(page.getByRole('region', { name: 'Changed in 24 hours' })).toBeVisible(),
-    '/entities': () => expect(page.getByRole('table', { name: 'Senders' })).toBeVisible(),
-    [pages.entities({ q: 'nothing-has-this-name' })]: () => expect(page.getByText('No sender matches')).toBeVisible(),
-    '/triage?show=before': () => expect(page.getByRole('region', { name: 'This API cannot lift these' })).toBeVisible(),
-    [pages.handOver()]: () => expect(page.getByRole('region', { name: 'Still open' })).toBeVisible(),
-    '/fleet': () => expect(page.getByText('The same as a table')).toBeVisible(),
-    '/diff': () => expect(page.getByRole('heading', { level: 1, name: /^What changed/ })).toBeVisible(),
-    '/settings/guard-rails': () => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
-    '/settings/notifications': () => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
-    '/settings/import': () => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
-    '/settings/share-links': () => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
-    '/triage/acts': () => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
-    '/activity': () => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
-    '/settings': () => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
-    '/settings/connections': () => expect(page.getByRole('button', { name: 'Add connection' })).toBeVisible(),
-    '/no-such-page': () => expect(page.getByRole('heading').first()).toBeVisible(),
-    '/entity?arn=nonsense': () => expect(page.getByText('This is not an SES resource ARN')).toBeVisible(),
-  };
-  for (const [path, isSettled] of Object.entries(settled)) {
+/** Every page of the shell, and what shows that it has settled. */
+const SETTLED: Record<string, (page: Page) => Promise<void>> = {
+  '/': (page) => expect(page.getByRole('region', { name: 'Changed in 24 hours' })).toBeVisible(),
+  '/entities': (page) => expect(page.getByRole('table', { name: 'Senders' })).toBeVisible(),
+  [pages.entities({ q: 'nothing-has-this-name' })]: (page) => expect(page.getByText('No sender matches')).toBeVisible(),
+  '/triage?show=before': (page) =>
+    expect(page.getByRole('region', { name: 'This API cannot lift these' })).toBeVisible(),
+  [pages.handOver()]: (page) => expect(page.getByRole('region', { name: 'Still open' })).toBeVisible(),
+  '/fleet': (page) => expect(page.getByText('The same as a table')).toBeVisible(),
+  '/diff': (page) => expect(page.getByRole('heading', { level: 1, name: /^What changed/ })).toBeVisible(),
+  '/settings/guard-rails': (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+  '/settings/notifications': (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+  '/settings/import': (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+  '/settings/share-links': (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+  '/triage/acts': (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+  '/activity': (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+  '/settings': (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+  '/settings/connections': (page) => expect(page.getByRole('button', { name: 'Add connection' })).toBeVisible(),
+  '/no-such-page': (page) => expect(page.getByRole('heading').first()).toBeVisible(),
+  '/entity?arn=nonsense': (page) => expect(page.getByText('This is not an SES resource ARN')).toBeVisible(),
+};
+
+for (const [path, isSettled] of Object.entries(SETTLED)) {
+  test(`the page ${path}`, async ({ page }) => {
+    await untilRead(page, 20);
     await page.goto(path);
-    await isSettled();
+    await isSettled(page);
     await expectAccessible(page);
-  }
-});
+  });
+}
 
 for (const name of STANDINGS) {
   test(`the page of ${name}`, async ({ page, standing }) => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { chromium } from 'playwright';
 
 const SYSTEM_BROWSERS = [
+  // Half the work of the whole browser where nobody looks.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -33,12 +35,12 @@ export function findOrInstallBrowser(): string | null {
   const isRoot = process.getuid?.() === 0;
   const playwright = join(import.meta.dirname, '..', 'node_modules', '.bin', 'playwright');
   console.log('Installing a browser, once.');
-  run(playwright, 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium');
-  const downloaded = findBrowser();
-  if (downloaded !== null && starts(downloaded)) return downloaded;
-  if (isRoot && existsSync('/usr/bin/apt-get')) {
+  const isDownloaded = run(playwright, 'install', 'chromium');
+  if (isRoot && isDownloaded) run(playwright, 'install-deps', 'chromium');
+  else if (isRoot && existsSync('/usr/bin/apt-get')) {
+    const install = (name: string) => run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', name);
     run('apt-get', 'update', '-qq');
-    run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium');
+    if (!install('chromium-headless-shell')) install('chromium');
   }
   const installed = findBrowser();
   if (installed !== null && starts(installed)) return installed;

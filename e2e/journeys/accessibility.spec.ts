@@ -1,30 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { pages } from '../../lib/domain/paths.ts';
+import { expectAccessible } from '../fixtures/expect-accessible.ts';
 import { expect, SIGNED_OUT, simulatorOf, test, untilRead } from '../fixtures/journey.ts';
 import { startStanding } from '../fixtures/start-standing.ts';
 
 /** axe has nothing to say about any page, in either theme, dialogs and menus included. */
 test.use({ standingOptions: { simulator: { tenants: 60 } } });
 test.setTimeout(240_000);
-
-const DARK_RULES = ['color-contrast', 'link-in-text-block'];
-
-/**
- * `within`: a selector of what is new on a page that was tried before.
- * All rules in the light theme; in the dark one those that colours decide, because nothing else differs.
- */
-async function expectAccessible(page: Page, within?: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-    const axe = new AxeBuilder({ page });
-    if (within !== undefined) axe.include(within);
-    const { violations } = await (colorScheme === 'dark' ? axe.withRules(DARK_RULES) : axe).analyze();
-    const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('; ')}`);
-    expect(said, `${page.url()}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 const STANDINGS = [
   'globex-newsletter',

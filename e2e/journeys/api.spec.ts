@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AxeBuilder } from '@axe-core/playwright';
 import * as z from 'zod';
 import type { IssuedToken } from '../../lib/domain/api-token.ts';
 import { api, pages } from '../../lib/domain/paths.ts';
+import { expectAccessible } from '../fixtures/expect-accessible.ts';
 import { expect, test, untilRead } from '../fixtures/journey.ts';
 
 test.use({ standingOptions: { simulator: { tenants: 24 } } });
@@ -129,15 +129,7 @@ test('the pages for programs are accessible in both themes, also on a phone', as
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
       if (path === pages.apiReference()) await page.locator('summary', { hasText: '/api/acts' }).first().click();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-        if (process.env['PICTURES']) {
-          const name = `${path.replaceAll('/', '-')}-${width}-${colorScheme}.png`;
-          await page.screenshot({ path: join(process.env['PICTURES'], name), fullPage: true });
-        }
-      }
+      await expectAccessible(page);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0);
     }

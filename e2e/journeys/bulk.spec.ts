@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { entityListSchema } from '../../lib/domain/entity.ts';
 import { api, pages } from '../../lib/domain/paths.ts';
+import { expectAccessible } from '../fixtures/expect-accessible.ts';
 import { expect, simulatorOf, test, untilRead } from '../fixtures/journey.ts';
 import type { RunningStanding } from '../fixtures/start-standing.ts';
 
@@ -38,16 +38,6 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
     await page.keyboard.press('Tab');
     await expect(target).toBeFocused({ timeout: 50 });
   }).toPass({ timeout: 15_000, intervals: [0] });
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('; ')}`);
-    expect(said, `${page.url()}, ${colorScheme}`).toEqual([]);
-  }
 }
 
 test('reinstate two hundred with three failures, try them again, undo: by keyboard', async ({ page, standing }) => {

@@ -31,7 +31,7 @@ for (const path of pages) {
     const said = violations(page);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.goto(at(path), { waitUntil: 'networkidle' });
+      await page.goto(at(path));
       await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
     }
     expect(said).toEqual([]);

@@ -1,23 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { pages } from '../../lib/domain/paths.ts';
+import { expectAccessible } from '../fixtures/expect-accessible.ts';
 import { expect, simulatorOf, test, untilRead } from '../fixtures/journey.ts';
 
 /** What a sender sends, and with what: loaded when looked at, and every refusal said with what is missing. */
 test.use({ standingOptions: { simulator: { tenants: 60 } } });
 
 const METRICS = 'BatchGetMetricData';
-const DARK_RULES = ['color-contrast', 'link-in-text-block'];
-
-async function expectAccessible(page: Page, within: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-    const axe = new AxeBuilder({ page }).include(within);
-    const { violations } = await (colorScheme === 'dark' ? axe.withRules(DARK_RULES) : axe).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('; ')}`)).toEqual([]);
-  }
-}
 
 /** A section takes its own place once it is loaded, perhaps while it is scrolled to. */
 async function comeNear(section: Locator): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { AxeBuilder } from '@axe-core/playwright';
+import { expectAccessible } from '../fixtures/expect-accessible.ts';
 import { expect, watched as test } from '../fixtures/journey.ts';
 import { type RunningStanding, startStanding } from '../fixtures/start-standing.ts';
 
@@ -25,14 +25,6 @@ async function signIn(page: Page, password = PASSWORD): Promise<void> {
   await page.getByLabel('E-mail address').fill(EMAIL);
   await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  }
 }
 
 async function addConnection(page: Page, label: string, secret: string): Promise<void> {

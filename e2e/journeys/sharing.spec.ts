@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { api, pages } from '../../lib/domain/paths.ts';
 import { SHARE_SECTIONS } from '../../lib/domain/share-link.ts';
 import { sharedViewSchema } from '../../lib/domain/shared-view.ts';
+import { expectAccessible } from '../fixtures/expect-accessible.ts';
 import { expect, SIGNED_OUT, simulatorOf, test, untilRead } from '../fixtures/journey.ts';
 import { ADMINISTRATOR, type RunningStanding } from '../fixtures/start-standing.ts';
 import { watchContext } from '../fixtures/watch-context.ts';
@@ -54,16 +54,6 @@ async function stranger(browser: Browser, width = 1440): Promise<Stranger> {
     bytes: async () => (await Promise.all(bodies)).join('\n'),
     close: () => context.close(),
   };
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('; ')}`);
-    expect(said, `${page.url()}, ${colorScheme}`).toEqual([]);
-  }
 }
 
 async function openMenu(page: Page, entry: string): Promise<void> {

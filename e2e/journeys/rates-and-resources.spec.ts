@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { pages } from '../../lib/domain/paths.ts';
 import { expectAccessible } from '../fixtures/expect-accessible.ts';
 import { expect, simulatorOf, test, untilRead } from '../fixtures/journey.ts';

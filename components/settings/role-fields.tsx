@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { PLAIN } from '@/components/settings/credential-fields.tsx';
 import { Refusal } from '@/components/shell/refusal.tsx';
 import { CopyButton } from '@/components/ui/copy-button.tsx';
@@ -11,7 +12,8 @@ import { policyText, trustPolicy } from '@/lib/domain/least-privilege.ts';
 
 /** A role on top of the credential: Standing makes the ExternalId first, since the trust policy needs it. */
 export function RoleFields({ errors, refusal }: { errors: Record<string, string>; refusal: string | null }) {
-  const offer = useMutation(offerExternalIdMutation());
+  const [wanted, setWanted] = useState(false);
+  const offer = useMutation({ ...offerExternalIdMutation(), onError: () => setWanted(false) });
   const externalId = offer.data?.externalId;
   return (
     <div className="flex flex-col gap-4">
@@ -20,8 +22,12 @@ export function RoleFields({ errors, refusal }: { errors: Record<string, string>
           type="checkbox"
           className="size-4 accent-(--accent)"
           disabled={refusal !== null}
-          checked={offer.isPending || externalId !== undefined}
-          onChange={({ target }) => (target.checked ? offer.mutate() : offer.reset())}
+          checked={wanted}
+          onChange={({ target }) => {
+            setWanted(target.checked);
+            if (target.checked) offer.mutate();
+            else offer.reset();
+          }}
         />
         Assume a role with it, such as one in another account
       </label>

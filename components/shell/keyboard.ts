@@ -14,9 +14,13 @@ export interface Shortcut {
 
 const registered = new Set<() => Shortcut[]>();
 
-/** What works on this page now, in order of registration: the help sheet is made of this and cannot lie. */
+/**
+ * What works on this page now, in order of registration: the help sheet is made of this and cannot lie. The newest
+ * registration of a key wins, so that a page may take over one of the shell.
+ */
 export function currentShortcuts(): Shortcut[] {
-  return [...registered].flatMap((read) => read());
+  const all = [...registered].flatMap((read) => read());
+  return all.filter(({ key }, index) => all.findLastIndex((other) => other.key === key) === index);
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -40,8 +44,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (!modified && (recall(shortcuts) === 'off' || isTyping(event.target) || belongsToControl(event))) return;
   if (document.querySelector('dialog[open], [role="dialog"], [role="menu"]')) return;
   const pressed = modified ? `mod+${event.key.toLowerCase()}` : event.key;
-  // The newest registration wins, so that a page may take over a key of the shell.
-  const hit = currentShortcuts().findLast((shortcut) => shortcut.key === pressed);
+  const hit = currentShortcuts().find((shortcut) => shortcut.key === pressed);
   if (!hit) return;
   event.preventDefault();
   hit.run();

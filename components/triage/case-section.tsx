@@ -65,7 +65,7 @@ function LoadedCase({ answer }: { answer: CaseAnswer }) {
   }
   useShortcuts([
     {
-      key: 'n',
+      key: 'w',
       label: 'Write a note on the case',
       group: 'Entity',
       run: () => box.current?.querySelector('textarea')?.focus(),

@@ -80,7 +80,7 @@ test('reinstate two hundred with three failures, try them again, undo: by keyboa
   await page.keyboard.press('Shift+Tab');
   await tabTo(page, page.getByRole('button', { name: 'Try 3 failed again' }));
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Finished')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('main').getByText('Finished')).toBeVisible({ timeout: 20_000 });
   await expect(page).not.toHaveURL(first);
   await expect(page.getByRole('button', { name: 'Confirmed 3' })).toBeVisible();
 

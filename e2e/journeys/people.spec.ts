@@ -50,7 +50,7 @@ test('an administrator invites somebody, who chooses a password and reads, and n
   const grace = await stranger(browser);
   await grace.goto(link);
   await expect(grace.getByText(GRACE.email)).toBeVisible();
-  await expectAccessible(grace, 'join');
+  await expectFits(grace, 'join');
   await grace.getByLabel('Name').fill('Grace');
   await grace.getByLabel('Password').fill(GRACE.password);
   await grace.getByRole('button', { name: 'Set password and sign in' }).click();
@@ -96,7 +96,7 @@ test('a second factor is set up, asked for, and a recovery code opens once', asy
   await elsewhere.goto(`${standing.url}/entities?q=acme#x`);
   await signIn(elsewhere, ADMINISTRATOR);
   await expect(elsewhere.getByLabel('Code')).toBeFocused();
-  await expectAccessible(elsewhere, 'code');
+  await expectFits(elsewhere, 'code');
   await elsewhere.getByLabel('Code').fill(code(0));
   await elsewhere.keyboard.press('Enter');
   await expect(elsewhere).toHaveURL(`${standing.url}/entities?q=acme#x`);

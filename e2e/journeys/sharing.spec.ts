@@ -155,8 +155,8 @@ test('an open link shows what was chosen and who shared it, also on a phone and 
   await expect(other.page.getByRole('region', { name: 'History' }).getByRole('listitem').first()).toBeVisible();
   for (const width of [390, 320]) {
     await other.page.setViewportSize({ width, height: 900 });
-    const overflow = await other.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, String(width)).toBeLessThanOrEqual(0);
+    const overflow = () => other.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await expect.poll(overflow, String(width)).toBeLessThanOrEqual(0);
   }
   await expectAccessible(other.page);
   expect(other.complaints).toEqual([]);

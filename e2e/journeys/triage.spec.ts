@@ -6,7 +6,7 @@ import { expect, simulatorOf, test, untilRead, untilSeen } from '../fixtures/jou
 import type { RunningStanding } from '../fixtures/start-standing.ts';
 
 /** Ten senders are stopped at once; who works on them never touches the mouse, or has nothing but a finger. */
-test.use({ standingOptions: { simulator: { tenants: 60 } } });
+test.use({ standingOptions: { simulator: { tenants: 120 } } });
 
 const BURST = 'Paused after a complaint from a mailbox provider.';
 const REASON = 'The list was cleaned; case 4711.';
@@ -97,7 +97,7 @@ test('ten are triaged by keyboard alone', async ({ page, standing }) => {
     await expect(page.getByRole('heading', { level: 1, name: names[7]! })).toBeVisible();
     const section = page.getByRole('region', { name: 'Case' });
     await expect(section.getByRole('list', { name: 'Steps of the case' })).toContainText('gave it to');
-    await page.keyboard.press('n');
+    await page.keyboard.press('w');
     await expect(section.getByLabel('Note')).toBeFocused();
     await page.keyboard.type('**Called** them. <img src=x> ![spy](https://example.com/x.png)');
     await page.keyboard.press('Control+Enter');

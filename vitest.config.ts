@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     // Two cores are the machine we promise to run on; databases and simulators are waited for, so three keep them busy.
     maxWorkers: 3,
+    // A worker takes file after file: no test may leave a trace, and a quarter of the time is saved.
+    isolate: false,
     projects: [
       {
         resolve: { alias },

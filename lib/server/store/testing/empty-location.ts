@@ -72,7 +72,10 @@ async function migratedDatabase(): Promise<string> {
 export async function emptyPostgres(): Promise<TestLocation> {
   postgresTemplate ??= migratedDatabase();
   const name = `standing_${RUN}_${databases++}`;
-  const databaseUrl = await administer(`create database ${name} template ${await postgresTemplate}`, name);
+  const databaseUrl = await administer(
+    `create database ${name} template ${await postgresTemplate} strategy file_copy`,
+    name,
+  );
   return {
     location: { databaseUrl },
     remove: async () => void (await administer(`drop database ${name} with (force)`, name)),

@@ -56,7 +56,7 @@ test('reinstate two hundred with three failures, try them again, undo: by keyboa
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Will change')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, '[role=dialog]');
 
   const operation = 'UpdateReputationEntityCustomerManagedStatus';
   const error = { type: 'BadRequestException', status: 400, message: 'Not now.' };

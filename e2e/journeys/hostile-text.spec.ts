@@ -4,13 +4,6 @@ import { expect, simulatorOf, test, untilRead } from '../fixtures/journey.ts';
 /** What others wrote is shown as they wrote it, does nothing, and pushes nothing off the page. */
 test.use({ standingOptions: { simulator: { tenants: 60 } } });
 
-const LONG_NAME = 'the-worshipful-company-of-extraordinarily-long-tenant-names-0064';
-const ODD = ['markup-in-cause', 'right-to-left-cause', 'long-cause', 'unknown-status', 'only-a-reference', LONG_NAME];
-const WIDTHS = [1440, 1024, 390, 320];
-const SETTINGS = ['', '/connections', '/guard-rails', '/notifications', '/import', '/share-links'].map(
-  (page) => `/settings${page}`,
-);
-
 test('markup in a cause is text', async ({ page, standing }) => {
   const dialogs: string[] = [];
   page.on('dialog', (dialog) => {
@@ -47,24 +40,4 @@ test('512 characters are all there', async ({ page, standing }) => {
   const card = page.getByText(/^“Sending was paused by Amazon SES because mail from this tenant/).first();
   await expect(card).toBeVisible();
   expect(((await card.textContent()) ?? '').replace(/[“”]/g, '')).toHaveLength(512);
-});
-
-test('at no width does a page scroll sideways', async ({ page, standing }) => {
-  await untilRead(page, 20);
-  const { control } = simulatorOf(standing);
-  const paths = ['/', '/entities', pages.entities({ q: LONG_NAME }), '/fleet', '/diff', '/activity', '/no-such-page'];
-  paths.push('/triage', pages.triage({ show: 'before' }), pages.handOver(), '/triage/acts');
-  paths.push(...SETTINGS);
-  for (const name of ODD) paths.push(pages.entity((await control.setEntity({ name, region: 'us-east-1' })).arn));
-  for (const path of paths) {
-    await page.goto(path);
-    await expect(page.getByRole('heading').first()).toBeAttached();
-    if (path.startsWith('/entity?')) await expect(page.getByRole('region', { name: 'Verdict' })).toBeVisible();
-    if (path === '/entities') await expect(page.getByText(/\d+ senders/).first()).toBeVisible();
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 800 });
-      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      await expect.soft(async () => expect(await overflow()).toBeLessThanOrEqual(0), `${path} at ${width} px`).toPass();
-    }
-  }
 });

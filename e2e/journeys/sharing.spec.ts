@@ -6,7 +6,7 @@ import type { Browser, Page } from '@playwright/test';
 import { api, pages } from '../../lib/domain/paths.ts';
 import { SHARE_SECTIONS } from '../../lib/domain/share-link.ts';
 import { sharedViewSchema } from '../../lib/domain/shared-view.ts';
-import { expectAccessible } from '../fixtures/expect-accessible.ts';
+import { expectAccessible, expectFits } from '../fixtures/expect-accessible.ts';
 import { expect, SIGNED_OUT, simulatorOf, test, untilRead } from '../fixtures/journey.ts';
 import { ADMINISTRATOR, type RunningStanding } from '../fixtures/start-standing.ts';
 import { watchContext } from '../fixtures/watch-context.ts';
@@ -153,11 +153,7 @@ test('an open link shows what was chosen and who shared it, also on a phone and 
   await expect(other.page.getByRole('heading', { level: 1 })).toHaveText(NAME);
   await expect(other.page.getByText(ADMINISTRATOR.email)).toBeVisible();
   await expect(other.page.getByRole('region', { name: 'History' }).getByRole('listitem').first()).toBeVisible();
-  for (const width of [390, 320]) {
-    await other.page.setViewportSize({ width, height: 900 });
-    const overflow = () => other.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    await expect.poll(overflow, String(width)).toBeLessThanOrEqual(0);
-  }
+  await expectFits(other.page, [390, 320]);
   await expectAccessible(other.page);
   expect(other.complaints).toEqual([]);
   await other.close();

@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright';
 import { entityListSchema } from '../lib/domain/entity.ts';
 import { api, pages } from '../lib/domain/paths.ts';
 import { findBrowser } from './find-or-install-browser.ts';
-import { type RunningStanding, startStanding } from '../e2e/fixtures/start-standing.ts';
 
 /**
  * Takes the pictures of the README from the built product on the demo's world: `node scripts/take-pictures.ts` after
@@ -13,49 +14,28 @@ import { type RunningStanding, startStanding } from '../e2e/fixtures/start-stand
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'pictures');
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
-const OTHERS = [
-  {
-    label: 'Production, Europe',
-    region: 'eu-west-1',
-    accessKeyId: 'AKIASIM0000000000001',
-    secretAccessKey: 'sim-secret-1',
-  },
-  {
-    label: 'Resellers, Sydney',
-    region: 'ap-southeast-2',
-    accessKeyId: 'AKIASIM0000000000002',
-    secretAccessKey: 'sim-secret-2',
-  },
-];
 
-async function getJson(url: string): Promise<unknown> {
-  return (await fetch(url)).json();
-}
-
-/** Connects what the demo connects, and waits until everything was read and findings are known. */
-async function fill({ url }: RunningStanding): Promise<void> {
-  for (const connection of OTHERS) {
-    const answer = await fetch(url + api.connections(), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(connection),
-    });
-    if (!answer.ok) throw new Error(await answer.text());
+/** Starts `npm run demo`, whose world the pictures show, and waits until its ninety days are there. */
+async function startDemo(): Promise<{ url: string; stop(): void }> {
+  const program = join(import.meta.dirname, 'demo.ts');
+  const child = spawn(process.execPath, ['--conditions=react-server', program], {
+    env: { ...process.env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  for (let waited = 0; waited < 240; waited++) {
+    const url = /without sign-in: open (http:\S+)/.exec(said)?.[1];
+    if (url !== undefined && said.includes('events imported')) return { url, stop: () => void child.kill('SIGTERM') };
+    await setTimeout(500);
   }
-  for (let waited = 0; waited < 60; waited++) {
-    const { connections, total } = (await getJson(url + api.overview())) as {
-      connections: { state: string }[];
-      total: number;
-    };
-    if (total > 350 && connections.length === 3 && connections.every(({ state }) => state === 'reading')) return;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  throw new Error('The fleet was not read in time.');
+  child.kill('SIGTERM');
+  throw new Error(`The demo was not ready in time: ${said}`);
 }
 
 async function arnOf(url: string, name: string): Promise<string> {
-  const { items } = entityListSchema.parse(await getJson(url + api.entities({ q: name, region: 'us-east-1' })));
-  const found = items.find((item) => item.name === name);
+  const answer: unknown = await (await fetch(url + api.entities({ q: name }))).json();
+  const found = entityListSchema.parse(answer).items.find((item) => item.name === name);
   if (found === undefined) throw new Error(`${name} is not in the world.`);
   return found.arn;
 }
@@ -92,36 +72,64 @@ const table = (page: Page) => page.getByRole('row').nth(5).waitFor({ state: 'vis
 const named = (page: Page) => page.getByRole('link', { name: /\w/ }).nth(5).waitFor({ state: 'attached' });
 const flips = (page: Page) => page.getByRole('region', { name: 'Changed in 24 hours' }).waitFor({ state: 'visible' });
 
+const queue = (page: Page) => page.getByRole('region', { name: 'You can lift these' }).waitFor({ state: 'visible' });
+const strip = (page: Page) => page.getByText('The same as a table').waitFor({ state: 'visible' });
+
+/** The history alone, with its picture drawn. */
+async function atHistory(page: Page): Promise<void> {
+  await history(page);
+  await page.getByRole('region', { name: 'History' }).evaluate((section) => section.scrollIntoView({ block: 'start' }));
+}
+
+/** Before an act: what it will do, what stays, what SES does not say. */
+async function atPreview(page: Page): Promise<void> {
+  await history(page);
+  await page.getByRole('button', { name: 'Reinstate sending' }).click();
+  await page.getByRole('dialog').getByRole('region', { name: 'What it would do' }).waitFor({ state: 'visible' });
+}
+
+async function atSelection(page: Page): Promise<void> {
+  await table(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('*');
+  await page.keyboard.press('a');
+  await page.getByRole('dialog').getByText('Will change').waitFor({ state: 'visible' });
+}
+
 mkdirSync(FOLDER, { recursive: true });
-const standing = await startStanding({
-  demo: true,
-  simulator: { tenants: 400, life: 'demo' },
-  environment: { STANDING_SES_RATE: '20', STANDING_WATCH_INTERVAL_SECONDS: '5' },
-});
+const demo = await startDemo();
 const executablePath = findBrowser();
 const browser = await chromium.launch({
   ...(executablePath === null ? {} : { executablePath }),
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 try {
-  await fill(standing);
-  const { url } = standing;
+  const { url } = demo;
   // Something should have happened before the pictures: the demo's world acts every 14 seconds.
-  await new Promise((resolve) => setTimeout(resolve, 60_000));
+  await setTimeout(60_000);
   const enforced = pages.entity(await arnOf(url, 'umbrella-health-reminders'));
-  const lively = pages.entity(await arnOf(url, 'northwind-traders'));
+  const flapping = pages.entity(await arnOf(url, 'story-flapping-sender'));
+  const liftable = pages.entity(await arnOf(url, 'story-relapse'));
+  const yesterday = new Date(Date.now() - 30 * 3_600_000).toISOString();
   const pictures: Picture[] = [
     { file: 'entity.png', path: enforced, settled: history },
-    { file: 'entity-dark.png', path: lively, dark: true, settled: history },
+    { file: 'history.png', path: flapping, settled: atHistory },
+    { file: 'history-dark.png', path: flapping, dark: true, settled: atHistory },
+    { file: 'act.png', path: liftable, settled: atPreview },
+    { file: 'bulk-dark.png', path: pages.entities({ status: 'DISABLED' }), dark: true, settled: atSelection },
     { file: 'list.png', path: '/entities', settled: table },
-    { file: 'list-dark.png', path: pages.entities({ status: 'DISABLED' }), dark: true, settled: table },
+    { file: 'past.png', path: pages.entities({ at: yesterday }), settled: table },
     { file: 'overview.png', path: '/', settled: flips },
-    { file: 'triage.png', path: '/triage', settled: named },
+    { file: 'triage.png', path: '/triage', settled: queue },
+    { file: 'triage-dark.png', path: '/triage', dark: true, settled: queue },
+    { file: 'fleet.png', path: '/fleet', settled: strip },
     { file: 'phone-entity.png', path: enforced, size: PHONE, settled: history },
     { file: 'phone-list-dark.png', path: '/entities', size: PHONE, dark: true, settled: named },
+    { file: 'phone-triage.png', path: '/triage', size: PHONE, settled: queue },
   ];
   for (const picture of pictures) await take(browser, url, picture);
 } finally {
   await browser.close();
-  await standing.stop();
+  demo.stop();
 }

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { pages } from '../../lib/domain/paths.ts';
 import { expectAccessible, expectFits } from '../fixtures/expect-accessible.ts';
 import { expect, SIGNED_OUT, simulatorOf, test, untilRead } from '../fixtures/journey.ts';
-import { startStanding } from '../fixtures/start-standing.ts';
+import { type RunningStanding, startStanding } from '../fixtures/start-standing.ts';
 
 /** No page pushes itself sideways, breaks a rule of its policy (watch-context.ts), or leaves axe anything to say. */
 test.use({ standingOptions: { simulator: { tenants: 60 } } });
@@ -12,8 +12,10 @@ test.setTimeout(240_000);
 
 const BUILT = join(import.meta.dirname, '..', '..', '.next', 'server', 'app');
 const LONG_NAME = 'the-worshipful-company-of-extraordinarily-long-tenant-names-0064';
-const STANDINGS = ['globex-newsletter', 'umbrella-health-reminders', 'hooli-digest'];
-const ODD = ['unknown-status', 'only-a-reference', 'markup-in-cause', 'right-to-left-cause', 'long-cause', LONG_NAME];
+const STANDINGS = ['globex-newsletter', 'umbrella-health-reminders', 'hooli-digest', 'unknown-status'];
+STANDINGS.push('only-a-reference');
+/** Words that may push a page; of what a page consists they change nothing. */
+const ODD = ['markup-in-cause', 'right-to-left-cause', 'long-cause', LONG_NAME];
 
 type Settled = (page: Page) => Promise<void>;
 const headed: Settled = (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -67,19 +69,59 @@ for (const [path, isSettled] of Object.entries(SETTLED)) {
   });
 }
 
-for (const name of [...STANDINGS, ...ODD]) {
+async function openSender(page: Page, standing: RunningStanding, name: string): Promise<void> {
+  await untilRead(page, 20);
+  const { arn } = await simulatorOf(standing).control.setEntity({ name, region: 'us-east-1' });
+  await page.goto(pages.entity(arn, {}));
+  await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem').first()).toBeVisible();
+  await expectFits(page);
+}
+
+for (const name of STANDINGS) {
   test(`the page of ${name}`, async ({ page, standing }) => {
-    await untilRead(page, 20);
-    const { arn } = await simulatorOf(standing).control.setEntity({ name, region: 'us-east-1' });
-    await page.goto(pages.entity(arn, {}));
-    await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem').first()).toBeVisible();
-    await expectFits(page);
+    await openSender(page, standing, name);
     await page.getByRole('button', { name: 'Show working' }).click();
     await page.getByRole('button', { name: 'Show what SES answered' }).click();
     await expect(page.getByRole('button', { name: 'Copy JSON' })).toBeVisible();
     await expectAccessible(page);
   });
 }
+
+for (const name of ODD) {
+  test(`the page of ${name} fits`, ({ page, standing }) => openSender(page, standing, name));
+}
+
+test('markup and foreign scripts are refused by the browser itself', async ({ browser, standing, storageState }) => {
+  // Not watched: rules are broken on purpose.
+  const page = await browser.newPage({ storageState });
+  await page.goto(standing.url);
+  const outcome = await page.evaluate(() => {
+    const tried = (act: () => void) => {
+      try {
+        act();
+        return 'allowed';
+      } catch {
+        return 'refused';
+      }
+    };
+    const script = document.createElement('script');
+    return {
+      markup: tried(() => (document.body.innerHTML = '<i>x</i>')),
+      foreign: tried(() => (script.src = 'https://example.com/x.js')),
+      ownApi: tried(() => (script.src = '/api/session')),
+      text: tried(() => (script.text = 'x()')),
+      chunk: tried(() => (script.src = '/_next/static/chunks/x.js')),
+    };
+  });
+  expect(outcome).toEqual({
+    markup: 'refused',
+    foreign: 'refused',
+    ownApi: 'refused',
+    text: 'refused',
+    chunk: 'allowed',
+  });
+  await page.close();
+});
 
 test('dialogs, menus and a page in the past', async ({ page, standing }) => {
   await untilRead(page, 20);

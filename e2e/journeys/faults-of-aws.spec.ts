@@ -2,7 +2,9 @@ import { type FaultCase, walkThroughFaults } from '../fixtures/fault-journey.ts'
 import { test } from '../fixtures/journey.ts';
 
 /** What AWS itself answers when it does not answer. */
-test.use({ standingOptions: { simulator: { tenants: 60 } } });
+test.use({
+  standingOptions: { simulator: { tenants: 60 }, environment: { STANDING_WATCH_INTERVAL_SECONDS: '1' } },
+});
 
 const CASES: FaultCase[] = [
   { fault: { fault: 'expired-token' }, says: /expired/i },

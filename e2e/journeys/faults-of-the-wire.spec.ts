@@ -4,7 +4,9 @@ import { type FaultCase, walkThroughFaults } from '../fixtures/fault-journey.ts'
 import { expect, simulatorOf, test, untilRead } from '../fixtures/journey.ts';
 
 /** What happens between us and AWS. */
-test.use({ standingOptions: { simulator: { tenants: 60 } } });
+test.use({
+  standingOptions: { simulator: { tenants: 60 }, environment: { STANDING_WATCH_INTERVAL_SECONDS: '1' } },
+});
 
 const UNREACHABLE = /answer|reach|connection|SES/i;
 const CASES: FaultCase[] = [

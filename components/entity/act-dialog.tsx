@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { actCommand } from '@/components/entity/act-command.ts';
+import { actCommand } from '@/components/shell/act-command.ts';
 import { ActForm, type ActDialogProps } from '@/components/entity/act-form.tsx';
 import { ACT_WORDS, type StatusAct } from '@/components/shell/act-words.ts';
 import { MarkBadge } from '@/components/shell/mark.tsx';

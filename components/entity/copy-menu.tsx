@@ -1,6 +1,7 @@
 'use client';
 
-import { linkSentence, readCommand } from '@/components/entity/entity-words.ts';
+import { linkSentence } from '@/components/entity/entity-words.ts';
+import { readCommand } from '@/components/shell/act-command.ts';
 import { copyText } from '@/components/ui/announce.ts';
 import { Menu } from '@/components/ui/menu.tsx';
 import type { Entity } from '@/lib/domain/entity.ts';

@@ -10,15 +10,3 @@ export function linkSentence(entity: Entity, now: number): string {
   const { word } = STANDING_MARKS[entity.standing];
   return `${entity.name} (${entity.region}): ${word} ${entity.since.atLeast ? 'at least since' : 'since'} ${moment}`;
 }
-
-/** Single quotes: nothing inside is read by the shell. */
-const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
-
-/** One SES v2 command about this entity. */
-export function sesCommand(operation: string, entity: Pick<Entity, 'arn' | 'region'>, more = ''): string {
-  return `aws sesv2 ${operation} --reputation-entity-type RESOURCE --reputation-entity-reference ${quoted(entity.arn)}${more} --region ${entity.region}`;
-}
-
-export function readCommand(entity: Pick<Entity, 'arn' | 'region'>): string {
-  return sesCommand('get-reputation-entity', entity);
-}

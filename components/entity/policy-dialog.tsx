@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { policyCommand } from '@/components/entity/act-command.ts';
+import { policyCommand } from '@/components/shell/act-command.ts';
 import { ActForm, type ActDialogProps } from '@/components/entity/act-form.tsx';
 import { useActPermits } from '@/components/entity/use-act-permits.ts';
 import { POLICY_WORDS, policyWords } from '@/components/shell/standing-marks.ts';

@@ -30,6 +30,7 @@ import { rememberListOrder } from '@/lib/client/list-order.ts';
 import type { ENTITY_SORTS } from '@/lib/domain/entity-sorts.ts';
 import { firstReads } from '@/lib/domain/first-reads.ts';
 import { api } from '@/lib/domain/paths.ts';
+import { counted } from '@/lib/domain/counted.ts';
 
 type Sort = (typeof ENTITY_SORTS)[number];
 /** What a click on a column's head sorts by, first and second time. */
@@ -49,8 +50,7 @@ const ARROWS: Partial<Record<Sort, string>> = {
   '-region': '↑',
 };
 
-const sendersWords = (total: number, isFiltered: boolean) =>
-  `${total.toLocaleString('en')} ${total === 1 ? 'sender' : 'senders'}${isFiltered ? ' match' : ''}`;
+const sendersWords = (total: number, isFiltered: boolean) => `${counted(total, 'sender')}${isFiltered ? ' match' : ''}`;
 
 /** Rows loaded before they are scrolled to. */
 const AHEAD = 40;
@@ -143,9 +143,7 @@ export function EntitiesScreen({ Bar }: { Bar: ComponentType<Selection & { total
         <MomentChip moment={moment} />
         <SavedViews page="/entities" />
         <div className="ml-auto flex flex-wrap items-center gap-x-1 text-[12.5px] text-soft">
-          <span aria-live="polite">
-            {head.data ? `${total.toLocaleString('en')} ${total === 1 ? 'sender' : 'senders'}` : ''}
-          </span>
+          <span aria-live="polite">{head.data ? counted(total, 'sender') : ''}</span>
           {' · '}
           <a href={api.entitiesCsv({ ...list.filter })} className="underline" download>
             export CSV

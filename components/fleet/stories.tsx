@@ -14,6 +14,7 @@ import { DIFF_KINDS } from '@/lib/domain/diff-standing.ts';
 import type { Overview } from '@/lib/domain/overview.ts';
 import { pages } from '@/lib/domain/paths.ts';
 import { PATTERN_LABEL } from '@/lib/domain/pattern-kinds.ts';
+import { counted } from '@/lib/domain/counted.ts';
 
 const SHOWN = 5;
 const SHIFT_MS = 8 * 3_600_000;
@@ -87,8 +88,8 @@ export default function Stories({ overview, place }: { overview: Overview; place
       </ul>
       {patterns && patterns.senders.length > SHOWN ? (
         <p className="border-t border-line pt-1.5 text-[12.5px] text-soft">
-          {(patterns.senders.length - SHOWN).toLocaleString('en')} senders more show a pattern; each says so on its
-          page.
+          {counted(patterns.senders.length - SHOWN, 'sender more shows', 'senders more show')} a pattern; each says so
+          on its page.
         </p>
       ) : null}
     </section>

@@ -16,6 +16,7 @@ import { changeConnectionMutation, testConnectionMutation } from '@/lib/client/c
 import { problemOf } from '@/lib/client/fetch-json.ts';
 import type { Connection } from '@/lib/domain/connection.ts';
 import { policyText, trustPolicy } from '@/lib/domain/least-privilege.ts';
+import { counted } from '@/lib/domain/counted.ts';
 
 const DeleteDialog = dynamic(() => import('@/components/settings/delete-connection-dialog.tsx'), { ssr: false });
 const RotateDialog = dynamic(() => import('@/components/settings/rotate-connection-dialog.tsx'), { ssr: false });
@@ -73,7 +74,7 @@ function Facts({ connection }: { connection: Connection }) {
       </p>
       {roleArn === null ? null : <Role roleArn={roleArn} externalId={externalId} />}
       <p className="mt-0.5 text-soft">
-        {entities.toLocaleString('en')} {entities === 1 ? 'sender' : 'senders'} ·{' '}
+        {counted(entities, 'sender')} ·{' '}
         {readAt === null ? (
           'nothing read yet'
         ) : (

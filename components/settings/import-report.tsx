@@ -1,5 +1,6 @@
 import { PlainText } from '@/components/ui/plain-text.tsx';
 import type { EventImport, ImportCounts } from '@/lib/domain/event-import.ts';
+import { counted } from '@/lib/domain/counted.ts';
 
 const ROWS: [Exclude<keyof ImportCounts, 'events' | 'senders'>, string][] = [
   ['taken', 'taken into the history'],
@@ -19,7 +20,7 @@ export function ImportReport({ report }: { report: EventImport }) {
     <div>
       <p>
         {say(counts.events)} events in {say(lines)} {lines === 1 ? 'line' : 'lines'}
-        {counts.senders > 0 ? `; ${say(counts.senders)} senders that nothing else tells of` : ''}.
+        {counts.senders > 0 ? `; ${counted(counts.senders, 'sender')} that nothing else tells of` : ''}.
       </p>
       <ul className="mt-1">
         {ROWS.filter(([name]) => counts[name] > 0 || name === 'taken').map(([name, words]) => (

@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice.tsx';
 import { PlainText } from '@/components/ui/plain-text.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import type { FleetPast, Unwatched } from '@/lib/domain/past.ts';
+import { counted } from '@/lib/domain/counted.ts';
 
 function UnwatchedLine({ of }: { of: Unwatched }) {
   const { label, region, from, to, reason } = of;
@@ -61,8 +62,7 @@ export function FleetPastBanner(props: {
           ))}
           {told > 0 && past.known === 'then' ? (
             <li>
-              Of {told.toLocaleString('en')} {told === 1 ? 'sender' : 'senders'} it was learned later that they stood
-              otherwise at that moment.{' '}
+              Of {counted(told, 'sender')} it was learned later that they stood otherwise at that moment.{' '}
               <button type="button" className="cursor-pointer underline" onClick={() => moment.showKnown('now')}>
                 Show what is known now
               </button>
@@ -70,8 +70,7 @@ export function FleetPastBanner(props: {
           ) : null}
           {past.known === 'now' ? (
             <li>
-              {told.toLocaleString('en')} {told === 1 ? 'sender stands' : 'senders stand'} otherwise here than was known
-              then.{' '}
+              {counted(told, 'sender stands', 'senders stand')} otherwise here than was known then.{' '}
               <button type="button" className="cursor-pointer underline" onClick={() => moment.showKnown('then')}>
                 Show what was known then
               </button>

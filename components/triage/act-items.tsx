@@ -50,7 +50,9 @@ function ItemLine({ item }: { item: ActItem }) {
       <span className="text-soft [overflow-wrap:anywhere]">
         {item.before === null && item.after === null ? null : (
           <span className="mr-2 text-ink">
-            {item.before ?? 'not reported'} → {item.after ?? 'not known'}
+            {item.before !== null && item.before === item.after
+              ? `${item.before}, as before`
+              : `${item.before ?? 'not reported'} → ${item.after ?? 'not known'}`}
           </span>
         )}
         {item.detail === null ? null : <PlainText text={item.detail} />}

@@ -4,11 +4,13 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ManyProgress } from '@/components/triage/many-progress.tsx';
 import { ActChooser, type ChosenWrite } from '@/components/triage/act-chooser.tsx';
+import { actCommands } from '@/components/shell/act-command.ts';
 import { PreviewPanel } from '@/components/shell/act-preview-panel.tsx';
 import { ReasonField } from '@/components/shell/reason-field.tsx';
 import { ACT_WORDS } from '@/components/shell/act-words.ts';
 import { ProblemState } from '@/components/shell/problem-state.tsx';
 import { Button } from '@/components/ui/button.tsx';
+import { CopyButton } from '@/components/ui/copy-button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { TextField } from '@/components/ui/text-field.tsx';
@@ -16,6 +18,7 @@ import { actPreviewQuery, startAct, targetMembers, type ActTarget } from '@/lib/
 import { problemOf } from '@/lib/client/fetch-json.ts';
 import type { ActName } from '@/lib/domain/act-names.ts';
 import type { ActPreview } from '@/lib/domain/act-preview.ts';
+import { counted } from '@/lib/domain/counted.ts';
 
 interface ActOnManyProps {
   /** Senders by name, or all that match a filter. Frozen while the dialog is open. */
@@ -27,7 +30,7 @@ interface ActOnManyProps {
   onStarted?: (id: string) => void;
 }
 
-const many = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'sender' : 'senders'}`;
+const many = (count: number) => counted(count, 'sender');
 
 /** One act on one or many senders: what it would do, why, and then how it goes. The act goes on when this is closed. */
 export default function ActOnMany({ target: given, act = 'reinstate', onClose, onStarted }: ActOnManyProps) {
@@ -136,6 +139,16 @@ function StartForm({ target, write, verb, preview, again, onClose, onStarted }: 
         </p>
       ) : null}
       <div className="flex flex-wrap justify-end gap-2">
+        {'arns' in target ? (
+          <span className="mr-auto">
+            <CopyButton
+              look="quiet"
+              label="Copy as AWS CLI"
+              said="Commands copied"
+              text={() => actCommands(target.arns, write)}
+            />
+          </span>
+        ) : null}
         <Button onClick={onClose}>Cancel</Button>
         <Button
           type="submit"

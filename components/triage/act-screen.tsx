@@ -17,6 +17,7 @@ import { actQuery } from '@/lib/client/act-mutations.ts';
 import { ACT_OUTCOMES, type ActOutcome } from '@/lib/domain/act-names.ts';
 import type { Act } from '@/lib/domain/act.ts';
 import { api, pages } from '@/lib/domain/paths.ts';
+import { counted } from '@/lib/domain/counted.ts';
 
 const PAGE = 200;
 const MANY =
@@ -111,10 +112,7 @@ function ActHead({ act }: { act: Act }) {
       <h1 className="text-[22px] font-[620] tracking-[-.015em]">
         {ACT_TITLES[act.act]}
         {act.policy === null ? '' : ` to ${act.policy}`}
-        <span className="font-normal text-soft">
-          {' '}
-          · {act.total.toLocaleString('en')} {act.total === 1 ? 'sender' : 'senders'}
-        </span>
+        <span className="font-normal text-soft"> · {counted(act.total, 'sender')}</span>
       </h1>
       <p className="mt-1 [overflow-wrap:anywhere] whitespace-pre-line">{act.reason}</p>
       <p className="mt-1 text-soft">

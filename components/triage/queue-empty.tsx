@@ -1,6 +1,7 @@
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import type { TriageQueue, TriageShow } from '@/lib/domain/triage-queue.ts';
+import { counted } from '@/lib/domain/counted.ts';
 
 const NOTHING: Record<Exclude<TriageShow, 'queue'>, { title: string; words: string }> = {
   acknowledged: {
@@ -36,8 +37,7 @@ export function QueueEmpty(props: {
   if (unread > 0) {
     return (
       <EmptyState title="Nothing is known to need a person, but not everything can be read">
-        {unread.toLocaleString('en')} senders cannot be read now; what is said above about their connection applies
-        here.
+        {counted(unread, 'sender')} cannot be read now; what is said above about their connection applies here.
       </EmptyState>
     );
   }

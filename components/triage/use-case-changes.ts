@@ -5,6 +5,7 @@ import { problemOf } from '@/lib/client/fetch-json.ts';
 import { changeCasesMutation } from '@/lib/client/triage-queries.ts';
 import type { CaseChange, TriageCase } from '@/lib/domain/triage-case.ts';
 import type { TriageRow } from '@/lib/domain/triage-queue.ts';
+import { counted } from '@/lib/domain/counted.ts';
 
 /** What was done last, and how to take it back. */
 export interface Undoable {
@@ -21,7 +22,7 @@ export interface QueueAct {
   inverse: (before: readonly TriageCase[] | null) => CaseChange | null;
 }
 
-export const senders = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'sender' : 'senders'}`;
+export const senders = (count: number) => counted(count, 'sender');
 
 /**
  * Changes the cases of rows and lets the rows leave at once; what is not taken (somebody was first) comes back and is

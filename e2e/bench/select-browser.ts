@@ -43,11 +43,11 @@ export default async function benchSelecting(): Promise<void> {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.keyboard.press('Escape');
-      await page.getByText(' selected').waitFor({ state: 'detached' });
+      await page.getByText(/\d selected/).waitFor({ state: 'detached' });
       await page.keyboard.press('j');
       moved.push(await keyUntil(page, 'J', '2 selected'));
       await page.keyboard.press('Escape');
-      await page.getByText(' selected').waitFor({ state: 'detached' });
+      await page.getByText(/\d selected/).waitFor({ state: 'detached' });
     }
     // The first opening also loads the dialog's code.
     const goal = 200;

@@ -1,4 +1,5 @@
 import type { HandOver, HandOverFlip } from './hand-over.ts';
+import { counted } from './counted.ts';
 
 /** `2026-11-22 02:14 UTC`: it travels, so the zone is named and never the reader's. */
 const moment = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
@@ -68,7 +69,7 @@ export function handOverMarkdown(report: HandOver): string {
     ),
     ...section('Acts', report.acts, ({ at, act, who, why, senders, outcomes }) => {
       const ends = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
-      return `- ${moment(at)}: ${act}, ${senders} senders, by ${plain(who)}: ${plain(why)} (${ends.join(', ')})`;
+      return `- ${moment(at)}: ${act}, ${counted(senders, 'sender')}, by ${plain(who)}: ${plain(why)} (${ends.join(', ')})`;
     }),
     ...section(
       'Snoozes that end within 24 hours',

@@ -10,6 +10,7 @@ import { withAuthTables } from '../store/auth-tables.ts';
 import type { Selectable } from 'kysely';
 import type { ConnectionTable } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import { counted } from '../../domain/counted.ts';
 
 /** One thing looked at, in plain words. `warning`: works, and somebody should know. */
 export interface Finding {
@@ -64,12 +65,12 @@ async function lookAtDatabase(store: Store): Promise<Look> {
     .executeTakeFirstOrThrow();
   if (store.dialect === 'postgres') {
     const { rows } = await sql<{ server_version: string }>`show server_version`.execute(store.read);
-    return { state: 'ok', words: `PostgreSQL ${rows[0]?.server_version ?? ''}, ${count} senders` };
+    return { state: 'ok', words: `PostgreSQL ${rows[0]?.server_version ?? ''}, ${counted(count, 'sender')}` };
   }
   const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(store.read);
   const answer = rows[0]?.quick_check ?? 'no answer';
   return answer === 'ok'
-    ? { state: 'ok', words: `SQLite, sound, ${count} senders` }
+    ? { state: 'ok', words: `SQLite, sound, ${counted(count, 'sender')}` }
     : { state: 'wrong', words: `SQLite says: ${answer}. Restore a backup.` };
 }
 

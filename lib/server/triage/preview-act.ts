@@ -16,6 +16,7 @@ import { checkKnown, targetOf } from './find-target.ts';
 import { type ConnectionFooting, footingOf } from './connection-footing.ts';
 import { readGuardRails } from './read-guard-rails.ts';
 import { seenStateOf } from './seen-state.ts';
+import { counted } from '../../domain/counted.ts';
 
 const OUTCOME_OF: Record<Refusal['code'], PreviewOutcome> = {
   deleted: 'not-allowed',
@@ -163,7 +164,7 @@ function predictionsOf(input: PreviewAct, changing: TargetGroup[], open: OpenOnT
 }
 
 function wordsOf(guard: ReturnType<typeof guardOf>, approvalHours: number, total: number): string[] {
-  const senders = `${total.toLocaleString('en')} senders`;
+  const senders = counted(total, 'sender');
   return [
     ...(guard.typed === null ? [] : [`${senders}: type their number to confirm.`]),
     ...(guard.approval

@@ -11,6 +11,7 @@ import { findCooling } from './find-cooling.ts';
 import { type TargetRow, findTarget, seenStateOfRows, targetOf } from './find-target.ts';
 import { readGuardRails } from './read-guard-rails.ts';
 import { type NewItem, findEarlierAct, storeAct } from './store-act.ts';
+import { counted } from '../../domain/counted.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -54,7 +55,7 @@ export async function startAct(context: Context, input: StartAct): Promise<{ id:
 function checkSeen({ count, seen }: StartAct, rows: readonly TargetRow[]): void {
   if (count !== undefined && rows.length !== count) {
     throw conflict(
-      `${rows.length.toLocaleString('en')} senders match now; ${count.toLocaleString('en')} did when you looked. Nothing was done; look again.`,
+      `${counted(rows.length, 'sender matches', 'senders match')} now; ${count.toLocaleString('en')} did when you looked. Nothing was done; look again.`,
     );
   }
   if (seen !== undefined && seen !== seenStateOfRows(rows)) {

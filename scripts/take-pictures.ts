@@ -119,7 +119,7 @@ try {
     { file: 'act.png', path: liftable, settled: atPreview },
     { file: 'bulk-dark.png', path: pages.entities({ status: 'DISABLED' }), dark: true, settled: atSelection },
     { file: 'list.png', path: '/entities', settled: table },
-    { file: 'past.png', path: pages.entities({ at: yesterday }), settled: table },
+    { file: 'past.png', path: pages.entities({ at: yesterday, known: 'now' }), settled: table },
     { file: 'overview.png', path: '/', settled: flips },
     { file: 'triage.png', path: '/triage', settled: queue },
     { file: 'triage-dark.png', path: '/triage', dark: true, settled: queue },

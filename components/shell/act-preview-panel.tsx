@@ -68,7 +68,7 @@ export function PreviewPanel({ preview, single = false }: PreviewPanelProps) {
               <span aria-label="becomes">→</span>
               {one.to === null ? <span>not known</span> : <MarkBadge mark={recordMark('aggregate', one.to)} />}
               <span className="text-soft">
-                · {MAIL[one.mail]}
+                {MAIL[one.mail]}
                 {one.documented ? '' : ' · likely, not documented by SES'}
               </span>
             </li>

@@ -30,7 +30,12 @@ export function ActsScreen() {
   const { data, error, refetch } = useQuery(actListQuery(state, cursor));
   return (
     <>
-      <div className="mt-2.5 mb-3 flex flex-wrap items-center gap-x-4 gap-y-1">
+      <p className="mt-2.5 text-[12.5px]" data-screen-only>
+        <Link href={pages.triage()} className="underline">
+          Triage
+        </Link>
+      </p>
+      <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1">
         <h1 className="text-[22px] font-[620] tracking-[-.015em]">Acts</h1>
         <fieldset aria-label="State" className="flex flex-wrap gap-1 text-[12.5px]" data-screen-only>
           {Object.entries(STATES).map(([value, label]) => (

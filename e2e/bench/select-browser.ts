@@ -45,6 +45,7 @@ export default async function benchSelecting(): Promise<void> {
       await page.keyboard.press('Escape');
       await page.getByText(/\d selected/).waitFor({ state: 'detached' });
       await page.keyboard.press('j');
+      await page.keyboard.press('x');
       moved.push(await keyUntil(page, 'J', '2 selected'));
       await page.keyboard.press('Escape');
       await page.getByText(/\d selected/).waitFor({ state: 'detached' });

@@ -2,6 +2,7 @@ import type { DiffKind } from '@/lib/domain/diff-standing.ts';
 
 export const KIND_WORDS: Record<DiffKind, string> = {
   disabled: 'became disabled',
+  'found-disabled': 'found disabled when first seen',
   lifted: 'lifted',
   standing: 'stands otherwise',
   'impact-up': 'impact rose',

@@ -2,8 +2,8 @@
 export const PATTERN_KINDS = [
   'aggregate-does-not-follow',
   'account-not-healthy',
-  'relapse',
   'flapping',
+  'relapse',
   'policy-weakened',
   'resource-detached',
 ] as const;

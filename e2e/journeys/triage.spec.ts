@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { entityListSchema } from '../../lib/domain/entity.ts';
 import { api, pages } from '../../lib/domain/paths.ts';
@@ -182,5 +183,13 @@ test.describe('with a finger', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
     expect(wide, 'scrolls sideways').toBe(false);
+
+    await page.goto(pages.triage());
+    await page.getByRole('link', { name: 'Hand over' }).tap();
+    await expect(page.getByRole('heading', { level: 1, name: 'Hand over' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Still open' })).toContainText(names[8]!);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download Markdown' }).tap();
+    expect(await readFile(await (await download).path(), 'utf8')).toContain('## New stops');
   });
 });

@@ -188,7 +188,7 @@ withStores('importing events', (stores) => {
     await importText(context, asText(flips.toReversed()));
     const { senders } = await findPatterns(context);
     expect(senders.map(({ name, patterns }) => [name, ...patterns.map(({ kind }) => kind)])).toEqual([
-      ['acme', 'relapse', 'flapping'],
+      ['acme', 'flapping', 'relapse'],
     ]);
   });
 

@@ -37,7 +37,7 @@ const STORIES: readonly Story[] = [
     name: 'story-auto-pause-lifted',
     ...FIRST,
     policy: 'standard',
-    past: [[76, openHigh], [71.4, reinstate], [30, resolve], [5, openHigh]],
+    past: [[400, openHigh], [395, reinstate], [380, resolve], [5, openHigh]],
     next: [[45, reinstate], [100, resolve]],
   }, // prettier-ignore
   {

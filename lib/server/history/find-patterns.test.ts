@@ -59,8 +59,8 @@ withStores('patterns of a fleet', ({ open }) => {
     expect(patternListSchema.safeParse(found).error).toBeUndefined();
     expect(found.senders.map(({ name, patterns }) => [name, patterns.map(({ kind }) => kind)])).toEqual([
       ['torn', ['aggregate-does-not-follow']],
+      ['flapping', ['flapping', 'relapse']],
       ['relapsed', ['relapse']],
-      ['flapping', ['relapse', 'flapping']],
     ]);
     expect(found.counts).toMatchObject({ 'aggregate-does-not-follow': 1, relapse: 2, flapping: 1 });
     expect(found.accounts).toMatchObject([

@@ -49,7 +49,7 @@ test('from an empty installation to a sender reinstated and a link sent', async 
   await page.getByRole('link', { name: 'Add a connection' }).click();
   await connect(page);
 
-  await untilRead(page);
+  await untilRead(page, 20);
   const name = await disableOne(page, control);
 
   await page

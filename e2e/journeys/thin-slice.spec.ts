@@ -31,8 +31,13 @@ async function connect(page: Page): Promise<void> {
 
 /** Makes one sender of the Region disabled by the customer record, with a finding open, and tells its name. */
 async function disableOne(page: Page, control: ReturnType<typeof simulatorOf>['control']): Promise<string> {
-  const list = entityListSchema.parse(await (await page.request.get(api.entities({ status: 'enabled' }))).json());
-  const [chosen] = list.items;
+  const enabled = async () => {
+    const answer = await page.request.get(api.entities({ status: 'enabled' }));
+    return entityListSchema.parse(await answer.json()).items;
+  };
+  // Disabled senders are read first.
+  await expect.poll(async () => (await enabled()).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  const [chosen] = await enabled();
   if (chosen === undefined) throw new Error('No sender of the simulator is enabled.');
   await control.setFinding({ arn: chosen.arn, act: 'open', type: 'BOUNCE', impact: 'LOW', policyActs: false });
   await control.setEntity({ arn: chosen.arn, customer: { status: 'DISABLED', cause: CAUSE } });
@@ -49,7 +54,7 @@ test('from an empty installation to a sender reinstated and a link sent', async 
   await page.getByRole('link', { name: 'Add a connection' }).click();
   await connect(page);
 
-  await untilRead(page, 20);
+  await untilRead(page);
   const name = await disableOne(page, control);
 
   await page

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from '@playwright/test';
 import { entityListSchema } from '../../lib/domain/entity.ts';
 import { api, pages } from '../../lib/domain/paths.ts';
 import { expectAccessible, expectFits } from '../fixtures/expect-accessible.ts';
@@ -41,6 +41,15 @@ async function stop(page: Page, standing: RunningStanding): Promise<string[]> {
   return chosen;
 }
 
+/** A phone in the hands of somebody signed in. */
+function openPhone(
+  browser: Browser,
+  { url }: RunningStanding,
+  storageState: BrowserContextOptions['storageState'],
+): Promise<BrowserContext> {
+  return browser.newContext({ baseURL: url, storageState, viewport: { width: 390, height: 844 }, hasTouch: true });
+}
+
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(async () => {
     await page.keyboard.press('Tab');
@@ -64,7 +73,7 @@ test('reinstate two hundred with three failures, try them again, undo: by keyboa
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Will change')).toBeVisible();
-  await expectAccessible(page, '[role=dialog]');
+  await expectAccessible(page);
 
   await control.addFault(THREE_REFUSED);
   await tabTo(page, dialog.getByRole('textbox', { name: 'Reason' }));
@@ -113,13 +122,7 @@ test('reinstate two hundred with three failures, try them again, undo: by touch 
 }) => {
   test.setTimeout(300_000);
   await stop(page, standing);
-  const viewport = { width: 390, height: 844 };
-  const phone = await browser.newContext({
-    baseURL: standing.url,
-    storageState: administrator,
-    viewport,
-    hasTouch: true,
-  });
+  const phone = await openPhone(browser, standing, administrator);
   const touched = await phone.newPage();
   const main = touched.getByRole('main');
   const dialog = touched.getByRole('dialog');
@@ -155,5 +158,30 @@ test('reinstate two hundred with three failures, try them again, undo: by touch 
   await expect(touched.getByRole('link', { name: 'another act' })).toBeVisible();
   await expect(main.getByText('Finished')).toBeVisible({ timeout: 60_000 });
   await expect(touched.getByRole('button', { name: `Confirmed ${COUNT - 3}` })).toBeVisible();
+  await phone.close();
+});
+
+test('disable some by touch on a phone, and take it back', async ({ browser, page, standing, administrator }) => {
+  await untilRead(page, COUNT);
+  const phone = await openPhone(browser, standing, administrator);
+  const touched = await phone.newPage();
+  await touched.goto(pages.entities({ status: 'ENABLED,REINSTATED' }));
+  const boxes = touched.getByRole('checkbox', { name: /^Select / });
+  await expect(boxes.nth(2)).toBeVisible();
+  for (const index of [0, 1, 2]) await boxes.nth(index).tap();
+  const bar = touched.getByRole('region', { name: 'Selected senders' });
+  await expect(bar).toContainText('3 selected');
+  await bar.getByRole('button', { name: 'Disable' }).tap();
+  const dialog = touched.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Phishing reported.');
+  await dialog.getByRole('button', { name: /^Disable sending of / }).tap();
+  await expect(dialog.getByText('Finished')).toBeVisible({ timeout: 30_000 });
+  await dialog.getByRole('link', { name: 'Every sender and how it ended' }).tap();
+  await expect(touched.getByRole('list', { name: 'Senders' }).getByRole('listitem')).toHaveCount(3);
+  await expectFits(touched, [390]);
+  await touched.getByRole('button', { name: /^Undo / }).tap();
+  await dialog.getByRole('button', { name: /^Undo / }).tap();
+  await expect(touched.getByRole('link', { name: 'another act' })).toBeVisible();
+  await expect(touched.getByRole('main').getByText('Finished')).toBeVisible({ timeout: 30_000 });
   await phone.close();
 });

@@ -19,6 +19,14 @@ async function signIn(page: Page, { email, password }: { email: string; password
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+async function expectWellMade(page: Page): Promise<void> {
+  await expectFits(page);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 900 });
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
 async function stranger(browser: Browser): Promise<Page> {
   return await (await browser.newContext()).newPage();
 }
@@ -35,14 +43,12 @@ test('an administrator invites somebody, who chooses a password and reads, and n
   const link = (await page.getByText(/\/join#/).textContent()) ?? '';
   expect(link).toMatch(/^http:\/\/.*\/join#[a-z0-9-]{27}$/);
   await expect(page.getByText('invited as viewer')).toBeVisible();
-  await expectFits(page);
-  await expectAccessible(page);
+  await expectWellMade(page);
 
   const grace = await stranger(browser);
   await grace.goto(link);
   await expect(grace.getByText(GRACE.email)).toBeVisible();
-  await expectFits(grace);
-  await expectAccessible(grace);
+  await expectWellMade(grace);
   await grace.getByLabel('Name').fill('Grace');
   await grace.getByLabel('Password').fill(GRACE.password);
   await grace.getByRole('button', { name: 'Set password and sign in' }).click();
@@ -55,8 +61,7 @@ test('an administrator invites somebody, who chooses a password and reads, and n
   await page.reload();
   await page.getByRole('button', { name: `Change access of ${GRACE.email}` }).click();
   await page.getByRole('dialog').getByLabel('Role').selectOption('operator');
-  await expectFits(page);
-  await expectAccessible(page);
+  await expectWellMade(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Change access' }).click();
   await expect(page.getByText(`${GRACE.email} · operator`)).toBeVisible();
   const deep = `${standing.url}/entities?q=acme&sort=name`;
@@ -75,8 +80,7 @@ test('a second factor is set up, asked for, and a recovery code opens once', asy
   const key = ((await page.locator('code').first().textContent()) ?? '').replaceAll(' ', '');
   const codes = await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allTextContents();
   expect(codes).toHaveLength(10);
-  await expectFits(page);
-  await expectAccessible(page);
+  await expectWellMade(page);
   const code = (steps: number) => totpOf(`otpauth://totp/Standing?secret=${key}`, steps);
   await page.getByLabel('Code from the app').fill('000000');
   await page.getByRole('button', { name: 'Turn second factor on' }).click();
@@ -84,15 +88,13 @@ test('a second factor is set up, asked for, and a recovery code opens once', asy
   await page.getByLabel('Code from the app').fill(code(-1));
   await page.getByRole('button', { name: 'Turn second factor on' }).click();
   await expect(page.getByText('A second factor is on.')).toBeVisible();
-  await expectFits(page);
-  await expectAccessible(page);
+  await expectWellMade(page);
 
   const elsewhere = await stranger(browser);
   await elsewhere.goto(`${standing.url}/entities?q=acme#x`);
   await signIn(elsewhere, ADMINISTRATOR);
   await expect(elsewhere.getByLabel('Code')).toBeFocused();
-  await expectFits(elsewhere);
-  await expectAccessible(elsewhere);
+  await expectWellMade(elsewhere);
   await elsewhere.getByLabel('Code').fill(code(0));
   await elsewhere.keyboard.press('Enter');
   await expect(elsewhere).toHaveURL(`${standing.url}/entities?q=acme#x`);

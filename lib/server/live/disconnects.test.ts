@@ -54,7 +54,7 @@ function openPage(store: Store, url: string) {
 }
 
 withStores('streams cut again and again', (stores) => {
-  it('leave every page with what the server has, a restart in between included', { timeout: 120_000 }, async () => {
+  it('leave every page with what the server has, a restart in between included', { timeout: 60_000 }, async () => {
     const at = await stores.location();
     let store = await stores.open(at);
     const parts = { clock: { now: Date.now }, log: testLog };
@@ -97,7 +97,7 @@ withStores('streams cut again and again', (stores) => {
 
     const truth = new Map(await valuesOf(store, KEYS));
     for (const reader of readers) {
-      await expect.poll(() => Object.fromEntries(reader.copy), { timeout: 60_000 }).toEqual(Object.fromEntries(truth));
+      await expect.poll(() => Object.fromEntries(reader.copy), { timeout: 10_000 }).toEqual(Object.fromEntries(truth));
       // Else the pages would be right only because they began anew each time.
       expect(reader.stats).toEqual({ beginnings: 1, resets: 0 });
       reader.stop();

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { actCommand } from '@/components/shell/act-command.ts';
 import { ActForm, type ActDialogProps } from '@/components/entity/act-form.tsx';
+import { actCommand } from '@/components/shell/act-command.ts';
 import { ACT_WORDS, type StatusAct } from '@/components/shell/act-words.ts';
 import { MarkBadge } from '@/components/shell/mark.tsx';
 import { recordMark } from '@/components/shell/standing-marks.ts';

@@ -2,8 +2,8 @@
 
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
-import { actCommand } from '@/components/shell/act-command.ts';
 import { CopyMenu } from '@/components/entity/copy-menu.tsx';
+import { actCommand } from '@/components/shell/act-command.ts';
 import { ACT_WORDS, type StatusAct } from '@/components/shell/act-words.ts';
 import { useActPermits } from '@/components/entity/use-act-permits.ts';
 import { useRunningAct } from '@/components/entity/use-running-act.tsx';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { policyCommand } from '@/components/shell/act-command.ts';
 import { ActForm, type ActDialogProps } from '@/components/entity/act-form.tsx';
 import { useActPermits } from '@/components/entity/use-act-permits.ts';
+import { policyCommand } from '@/components/shell/act-command.ts';
 import { POLICY_WORDS, policyWords } from '@/components/shell/standing-marks.ts';
 import { PlainText } from '@/components/ui/plain-text.tsx';
 import { classifyPolicy, POLICIES, type PolicyName } from '@/lib/domain/vocabulary.ts';

@@ -27,10 +27,10 @@ import { SavedViews } from '@/components/shell/saved-views.tsx';
 import { AsOf, Time } from '@/components/ui/time.tsx';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import { rememberListOrder } from '@/lib/client/list-order.ts';
+import { counted } from '@/lib/domain/counted.ts';
 import type { ENTITY_SORTS } from '@/lib/domain/entity-sorts.ts';
 import { firstReads } from '@/lib/domain/first-reads.ts';
 import { api } from '@/lib/domain/paths.ts';
-import { counted } from '@/lib/domain/counted.ts';
 
 type Sort = (typeof ENTITY_SORTS)[number];
 /** What a click on a column's head sorts by, first and second time. */

@@ -10,11 +10,11 @@ import { PlainText } from '@/components/ui/plain-text.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { useLive } from '@/components/ui/use-live.ts';
 import { diffQuery, patternsQuery } from '@/lib/client/fleet-queries.ts';
+import { counted } from '@/lib/domain/counted.ts';
 import { DIFF_KINDS } from '@/lib/domain/diff-standing.ts';
 import type { Overview } from '@/lib/domain/overview.ts';
 import { pages } from '@/lib/domain/paths.ts';
 import { PATTERN_LABEL } from '@/lib/domain/pattern-kinds.ts';
-import { counted } from '@/lib/domain/counted.ts';
 
 const SHOWN = 5;
 const SHIFT_MS = 8 * 3_600_000;

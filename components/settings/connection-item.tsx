@@ -15,8 +15,8 @@ import { Time } from '@/components/ui/time.tsx';
 import { changeConnectionMutation, testConnectionMutation } from '@/lib/client/connection-mutations.ts';
 import { problemOf } from '@/lib/client/fetch-json.ts';
 import type { Connection } from '@/lib/domain/connection.ts';
-import { policyText, trustPolicy } from '@/lib/domain/least-privilege.ts';
 import { counted } from '@/lib/domain/counted.ts';
+import { policyText, trustPolicy } from '@/lib/domain/least-privilege.ts';
 
 const DeleteDialog = dynamic(() => import('@/components/settings/delete-connection-dialog.tsx'), { ssr: false });
 const RotateDialog = dynamic(() => import('@/components/settings/rotate-connection-dialog.tsx'), { ssr: false });

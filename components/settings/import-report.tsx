@@ -1,6 +1,6 @@
 import { PlainText } from '@/components/ui/plain-text.tsx';
-import type { EventImport, ImportCounts } from '@/lib/domain/event-import.ts';
 import { counted } from '@/lib/domain/counted.ts';
+import type { EventImport, ImportCounts } from '@/lib/domain/event-import.ts';
 
 const ROWS: [Exclude<keyof ImportCounts, 'events' | 'senders'>, string][] = [
   ['taken', 'taken into the history'],
@@ -19,7 +19,7 @@ export function ImportReport({ report }: { report: EventImport }) {
   return (
     <div>
       <p>
-        {say(counts.events)} events in {say(lines)} {lines === 1 ? 'line' : 'lines'}
+        {counted(counts.events, 'event')} in {counted(lines, 'line')}
         {counts.senders > 0 ? `; ${counted(counts.senders, 'sender')} that nothing else tells of` : ''}.
       </p>
       <ul className="mt-1">

@@ -9,8 +9,8 @@ import { Kbd } from '@/components/ui/kbd.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { PlainText } from '@/components/ui/plain-text.tsx';
 import { Time } from '@/components/ui/time.tsx';
-import type { FleetPast, Unwatched } from '@/lib/domain/past.ts';
 import { counted } from '@/lib/domain/counted.ts';
+import type { FleetPast, Unwatched } from '@/lib/domain/past.ts';
 
 function UnwatchedLine({ of }: { of: Unwatched }) {
   const { label, region, from, to, reason } = of;

@@ -7,6 +7,7 @@ import { Time } from '@/components/ui/time.tsx';
 import { problemOf } from '@/lib/client/fetch-json.ts';
 import { overviewQuery } from '@/lib/client/overview-queries.ts';
 import type { Connection } from '@/lib/domain/connection.ts';
+import { counted } from '@/lib/domain/counted.ts';
 import { PlainText } from '@/components/ui/plain-text.tsx';
 
 const STATE_WORDS: Partial<Record<Connection['state'], string>> = {
@@ -46,8 +47,7 @@ function UnreadLine({ connection }: { connection: Connection }) {
         {reason ? `: ${reason.message.replace(/\.$/, '')}` : ''}.{' '}
         {readAt ? (
           <>
-            {entities.toLocaleString('en')} {entities === 1 ? 'sender is' : 'senders are'} shown as of{' '}
-            <Time at={readAt} form="moment" />.
+            {counted(entities, 'sender is', 'senders are')} shown as of <Time at={readAt} form="moment" />.
           </>
         ) : (
           'Nothing of it has been read yet.'

@@ -16,8 +16,8 @@ import { Time } from '@/components/ui/time.tsx';
 import { actQuery } from '@/lib/client/act-mutations.ts';
 import { ACT_OUTCOMES, type ActOutcome } from '@/lib/domain/act-names.ts';
 import type { Act } from '@/lib/domain/act.ts';
-import { api, pages } from '@/lib/domain/paths.ts';
 import { counted } from '@/lib/domain/counted.ts';
+import { api, pages } from '@/lib/domain/paths.ts';
 
 const PAGE = 200;
 const MANY =

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { parseAsString, useQueryStates } from 'nuqs';
+import { BackToTriage } from '@/components/triage/back-to-triage.tsx';
 import { ACT_TITLES, OUTCOME_WORDS, STATE_WORDS } from '@/components/shell/act-words.ts';
 import { ProblemState } from '@/components/shell/problem-state.tsx';
 import { Button } from '@/components/ui/button.tsx';
@@ -30,11 +31,7 @@ export function ActsScreen() {
   const { data, error, refetch } = useQuery(actListQuery(state, cursor));
   return (
     <>
-      <p className="mt-2.5 text-[12.5px]" data-screen-only>
-        <Link href={pages.triage()} className="underline">
-          Triage
-        </Link>
-      </p>
+      <BackToTriage />
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1">
         <h1 className="text-[22px] font-[620] tracking-[-.015em]">Acts</h1>
         <fieldset aria-label="State" className="flex flex-wrap gap-1 text-[12.5px]" data-screen-only>

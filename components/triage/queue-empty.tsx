@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
-import type { TriageQueue, TriageShow } from '@/lib/domain/triage-queue.ts';
 import { counted } from '@/lib/domain/counted.ts';
+import type { TriageQueue, TriageShow } from '@/lib/domain/triage-queue.ts';
 
 const NOTHING: Record<Exclude<TriageShow, 'queue'>, { title: string; words: string }> = {
   acknowledged: {

@@ -3,6 +3,7 @@ import { STATE_WORDS } from '@/components/triage/case-words.ts';
 import { recordMark } from '@/components/shell/standing-marks.ts';
 import { PlainText } from '@/components/ui/plain-text.tsx';
 import { Time } from '@/components/ui/time.tsx';
+import { counted } from '@/lib/domain/counted.ts';
 import type { HandOver, HandOverFlip } from '@/lib/domain/hand-over.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
@@ -69,8 +70,7 @@ export function ActLine({ item: act }: { item: ItemOf<'acts'> }) {
   return (
     <>
       <span>
-        <Time at={act.at} form="moment" /> · {act.act} · {act.senders.toLocaleString('en')}{' '}
-        {act.senders === 1 ? 'sender' : 'senders'} · <PlainText text={act.who} />
+        <Time at={act.at} form="moment" /> · {act.act} · {counted(act.senders, 'sender')} · <PlainText text={act.who} />
       </span>
       <span className="text-soft">
         <PlainText text={act.why} /> ({ends.join(', ')})

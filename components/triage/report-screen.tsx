@@ -1,9 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useState, type ComponentType } from 'react';
+import { BackToTriage } from '@/components/triage/back-to-triage.tsx';
 import { QueueSkeleton } from '@/components/triage/queue-skeleton.tsx';
 import { ActLine, FlipLine, OpenLine, SnoozeLine } from '@/components/triage/report-lines.tsx';
 import { CopyAddress } from '@/components/shell/copy-link.tsx';
@@ -18,7 +18,6 @@ import { Time } from '@/components/ui/time.tsx';
 import { handOverQuery } from '@/lib/client/triage-queries.ts';
 import type { HandOver } from '@/lib/domain/hand-over.ts';
 import { figureWords, handOverMarkdown, stayedWords } from '@/lib/domain/hand-over-markdown.ts';
-import { pages } from '@/lib/domain/paths.ts';
 
 const HOUR = 3_600_000;
 const SPANS = [
@@ -42,11 +41,7 @@ export function ReportScreen() {
       <PageActions>
         <CopyAddress sentence={() => `SES hand over since ${from}`} />
       </PageActions>
-      <p className="mt-2.5 text-[12.5px]" data-screen-only>
-        <Link href={pages.triage()} className="underline">
-          Triage
-        </Link>
-      </p>
+      <BackToTriage />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
         <h1 className="text-[22px] font-[620] tracking-[-.015em]">Hand over</h1>
         <fieldset aria-label="Since when" className="flex flex-wrap gap-1 text-[12.5px]" data-screen-only>

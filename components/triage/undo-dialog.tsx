@@ -10,6 +10,7 @@ import { Time } from '@/components/ui/time.tsx';
 import { undoActMutation } from '@/lib/client/act-mutations.ts';
 import { problemOf } from '@/lib/client/fetch-json.ts';
 import type { Act } from '@/lib/domain/act.ts';
+import { counted } from '@/lib/domain/counted.ts';
 import { pages } from '@/lib/domain/paths.ts';
 
 /** Says what undoing gives back and what it cannot, before it does. */
@@ -19,7 +20,7 @@ export default function UndoDialog({ act, onClose }: { act: Act; onClose: () => 
   const undo = useMutation({ ...undoActMutation(act.id), onSuccess: ({ id }) => router.push(pages.act(id)) });
   const count = act.undo.restorable.toLocaleString('en');
   return (
-    <Dialog open onClose={onClose} title={`Undo: ${count} ${act.undo.restorable === 1 ? 'sender' : 'senders'}`}>
+    <Dialog open onClose={onClose} title={`Undo: ${counted(act.undo.restorable, 'sender')}`}>
       <form
         className="mt-3 flex flex-col gap-4"
         onSubmit={(event) => {

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { announce, notify } from '@/components/ui/announce.ts';
 import { problemOf } from '@/lib/client/fetch-json.ts';
 import { changeCasesMutation } from '@/lib/client/triage-queries.ts';
+import { counted } from '@/lib/domain/counted.ts';
 import type { CaseChange, TriageCase } from '@/lib/domain/triage-case.ts';
 import type { TriageRow } from '@/lib/domain/triage-queue.ts';
-import { counted } from '@/lib/domain/counted.ts';
 
 /** What was done last, and how to take it back. */
 export interface Undoable {

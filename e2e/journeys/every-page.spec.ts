@@ -31,8 +31,7 @@ const SETTLED: Record<string, Settled> = {
   '/triage?show=before': (page) =>
     expect(page.getByRole('region', { name: 'This API cannot lift these' })).toBeVisible(),
   '/triage/acts': headed,
-  '/triage/act?id=nonsense': (page) =>
-    expect(page.getByRole('alert').or(page.getByRole('heading')).first()).toBeVisible(),
+  '/triage/act?id=nonsense': (page) => expect(page.getByText('No act is known as nonsense')).toBeVisible(),
   [pages.handOver()]: (page) => expect(page.getByRole('region', { name: 'Still open' })).toBeVisible(),
   '/fleet': (page) => expect(page.getByText('The same as a table')).toBeVisible(),
   '/diff': (page) => expect(page.getByRole('heading', { level: 1, name: /^What changed/ })).toBeVisible(),

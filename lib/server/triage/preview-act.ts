@@ -1,6 +1,7 @@
 import 'server-only';
 import type { ActPreview, PreviewOutcome } from '../../domain/act-preview.ts';
 import type { PreviewAct } from '../../domain/act.ts';
+import { counted } from '../../domain/counted.ts';
 import { type ActSubject, type Refusal, entityCan, protectionWords } from '../../domain/entity-can.ts';
 import { guardOf } from '../../domain/guard-rails.ts';
 import { expectAfter, predictAct } from '../../domain/predict-act.ts';
@@ -16,7 +17,6 @@ import { checkKnown, targetOf } from './find-target.ts';
 import { type ConnectionFooting, footingOf } from './connection-footing.ts';
 import { readGuardRails } from './read-guard-rails.ts';
 import { seenStateOf } from './seen-state.ts';
-import { counted } from '../../domain/counted.ts';
 
 const OUTCOME_OF: Record<Refusal['code'], PreviewOutcome> = {
   deleted: 'not-allowed',

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { StartAct } from '../../domain/act.ts';
+import { counted } from '../../domain/counted.ts';
 import { entityCan, protectedReason, protectionWords } from '../../domain/entity-can.ts';
 import { guardOf } from '../../domain/guard-rails.ts';
 import { authorise } from '../access/authorise.ts';
@@ -11,7 +12,6 @@ import { findCooling } from './find-cooling.ts';
 import { type TargetRow, findTarget, seenStateOfRows, targetOf } from './find-target.ts';
 import { readGuardRails } from './read-guard-rails.ts';
 import { type NewItem, findEarlierAct, storeAct } from './store-act.ts';
-import { counted } from '../../domain/counted.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -41,13 +41,13 @@ export function ProblemState(props: {
         </>
       }
     >
-      <p className="[overflow-wrap:anywhere]">{problem.detail}</p>
+      <p>{problem.detail}</p>
       {problem.iamAction ? (
         <p className="mt-2">
           The missing IAM action is <code className="font-mono text-ink">{problem.iamAction}</code>.
         </p>
       ) : null}
-      <p className="mt-2 font-mono text-[12px] [overflow-wrap:anywhere]">
+      <p className="mt-2 font-mono text-[12px]">
         {problem.code}
         {problem.requestId ? ` · request ${problem.requestId}` : ''}
       </p>
@@ -62,7 +62,7 @@ export function ProblemNotice({ error, shownSince }: { error: unknown; shownSinc
   if (problem.code === 'unreachable' && shownSince > 0) return null;
   return (
     <Notice tone="watch" live>
-      <span className="[overflow-wrap:anywhere]">
+      <span>
         {problem.detail}{' '}
         {shownSince > 0 ? (
           <>

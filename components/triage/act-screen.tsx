@@ -132,7 +132,7 @@ function ActSkeleton() {
   return (
     <Loading what="the act">
       <Skeleton className="mt-4 h-6 w-72" />
-      <Skeleton className="mt-3 h-4 w-96" />
+      <Skeleton className="mt-3 h-4 w-96 max-w-full" />
       <Skeleton className="mt-5 h-3 w-full max-w-3xl" />
     </Loading>
   );

@@ -51,7 +51,7 @@ export function ActsScreen() {
       {error && !data ? <ProblemState titled error={error} retry={() => void refetch()} /> : null}
       {!data && !error ? (
         <Loading what="acts">
-          <Skeleton className="h-4 w-96" />
+          <Skeleton className="h-4 w-96 max-w-full" />
         </Loading>
       ) : null}
       {data?.items.length === 0 ? (

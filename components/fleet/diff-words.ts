@@ -2,7 +2,7 @@ import type { DiffKind } from '@/lib/domain/diff-standing.ts';
 
 export const KIND_WORDS: Record<DiffKind, string> = {
   disabled: 'became disabled',
-  'found-disabled': 'found disabled when first seen',
+  'appeared-disabled': 'disabled, not known before',
   lifted: 'lifted',
   standing: 'stands otherwise',
   'impact-up': 'impact rose',

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { KIND_WORDS } from '@/components/fleet/diff-words.ts';
+import { eachKindFirst } from '@/components/fleet/each-kind-first.ts';
 import { GAP_WORDS } from '@/components/shell/gap-words.ts';
 import type { Place } from '@/components/shell/place-filter.tsx';
 import { PlainText } from '@/components/ui/plain-text.tsx';
@@ -45,6 +46,7 @@ export default function Stories({ overview, place }: { overview: Overview; place
   const { data: diff } = useQuery(diffQuery({ from: new Date(from).toISOString(), ...narrowed }));
   const { data: patterns } = useQuery(patternsQuery(narrowed));
   const bySes = (overview.byStanding['disabled-by-ses'] ?? 0) + (overview.byStanding['disabled-twice'] ?? 0);
+  const stories = eachKindFirst(patterns?.senders ?? [], ({ patterns: [first] }) => first?.kind, SHOWN);
   const moved = LOUD.filter((kind) => (diff?.counts[kind] ?? 0) > 0);
   const gaps = (diff?.unwatched ?? []).filter(({ reason }) => reason !== 'not-yet');
   return (
@@ -64,7 +66,7 @@ export default function Stories({ overview, place }: { overview: Overview; place
             Stopped by SES itself; this API cannot lift it.
           </Story>
         ) : null}
-        {patterns?.senders.slice(0, SHOWN).map(({ arn, name, region: where, patterns: own }) => {
+        {stories.map(({ arn, name, region: where, patterns: own }) => {
           const [first] = own;
           return first === undefined ? null : (
             <Story

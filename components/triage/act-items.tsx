@@ -43,7 +43,7 @@ function ItemLine({ item }: { item: ActItem }) {
       <Link href={pages.entity(item.arn)} prefetch={false} className="truncate font-[550] no-underline hover:underline">
         <PlainText text={item.name} />
       </Link>
-      <span className={`flex items-center gap-1.5 ${TONE_TEXT[tone]}`}>
+      <span className={`flex items-center gap-1.5 self-start ${TONE_TEXT[tone]}`}>
         <Glyph name={glyph} size={15} />
         {short}
       </span>

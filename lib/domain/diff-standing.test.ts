@@ -32,7 +32,7 @@ describe('what differs between two moments', () => {
     ['another policy', words(), words({ policy: `${POLICY}lenient-2027` }), ['policy']],
     ['a record alone', words(), words({ customer: 'REINSTATED' }), ['records']],
     ['first seen', null, words(), ['appeared']],
-    ['first seen, stopped', null, PAUSED, ['found-disabled', 'appeared']],
+    ['first seen, stopped', null, PAUSED, ['appeared-disabled', 'appeared']],
     ['gone', words(), GONE, ['vanished']],
     ['back', GONE, words(), ['appeared']],
     ['never there', null, GONE, []],

@@ -5,7 +5,7 @@ import { isStopped } from './standing-runs.ts';
 /** What differs between two moments of one sender, the loudest first. */
 export const DIFF_KINDS = [
   'disabled',
-  'found-disabled',
+  'appeared-disabled',
   'lifted',
   'standing',
   'impact-up',
@@ -28,15 +28,15 @@ const standing = ({ aggregate, customer, aws }: StandingWords) =>
   standingOf({ sendingStatusAggregate: aggregate, customerStatus: customer, awsSesStatus: aws });
 
 /**
- * @param before,after null: nothing was known of it at that moment. Who is disabled when first seen was found so; nobody saw
- *   it become so.
+ * @param before,after null: nothing was known of it at that moment. Who is disabled then may have become so before or since:
+ *   the two moments alone do not tell.
  * @returns nothing where the two moments are alike.
  */
 export function diffKinds(before: StandingWords | null, after: StandingWords | null): DiffKind[] {
   const wasThere = before !== null && !before.deleted;
   const isThere = after !== null && !after.deleted;
   if (!wasThere && !isThere) return [];
-  if (!wasThere) return isStopped(standing(after as StandingWords)) ? ['found-disabled', 'appeared'] : ['appeared'];
+  if (!wasThere) return isStopped(standing(after as StandingWords)) ? ['appeared-disabled', 'appeared'] : ['appeared'];
   if (!isThere) return ['vanished'];
   const kinds = [...standingKinds(before, after), ...impactKinds(before, after), ...policyKinds(before, after)];
   if (kinds.length > 0) return kinds;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { eachKindFirst } from './each-kind-first.ts';
 
 const pick = (kinds: string, most: number) => {
-  const all = [...kinds].map((kind, at) => ({ kind, at }));
+  const all = kinds.split('').map((kind, at) => ({ kind, at }));
   return eachKindFirst(all, ({ kind }) => kind, most).map(({ kind, at }) => `${kind}${at}`);
 };
 
